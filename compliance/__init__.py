@@ -1,0 +1,3 @@
+"""Check a privacy policy against the data-protection law of its day and place."""
+
+__version__ = "0.1.0"

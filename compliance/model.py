@@ -1,0 +1,232 @@
+"""The data that flows through the program: frozen, slotted dataclasses, standard library only.
+
+Offsets are in characters of `PolicyDocument.text`; `document.text[span.start:span.end] == quote` holds for every quote.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+SegmentKind = Literal["heading", "sentence", "item"]
+Status = Literal["stated", "denied", "absent", "unclear"]
+Outcome = Literal["satisfied", "partial", "gap", "review", "not_applicable"]
+Level = Literal["critical", "major", "minor", "info"]
+Certainty = Literal["robust", "conditional"]
+Rating = Literal["high", "reasonable", "limited", "very_limited", "not_rated"]
+FactValue = bool | str | tuple[str, ...] | None
+
+OUTCOMES: tuple[Outcome, ...] = ("gap", "partial", "review", "satisfied", "not_applicable")
+LEVELS: tuple[Level, ...] = ("critical", "major", "minor", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters [start, end) of a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A heading, a sentence or a list item: the unit in which detectors look.
+
+    `words` is the segment as a reader sees it: markup, invisible characters and runs of white space folded away.
+    `origin[i]` is the offset in the document's text of `words[i]`.
+    """
+
+    index: int
+    kind: SegmentKind
+    span: Span
+    words: str
+    origin: tuple[int, ...]
+    section: int
+    lead_in: int | None = None
+    paragraph: int = 0
+    page: int | None = None
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The document's range for `words[start:end]` (a non-empty range)."""
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of text under one heading; section 0 is what stands before the first heading."""
+
+    index: int
+    title: str
+    level: int
+    heading: int | None
+    path: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCapture:
+    """An archive's header line: when the text was captured. Evidence for dates only, never words of the policy."""
+
+    date: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """A policy as read: its text, untouched, and the segments that detectors read.
+
+    `path` is the path as given, `sha256` the hash of the file's bytes, `words` the number of words of the policy.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    text: str
+    title: str
+    language: str
+    words: int
+    sections: tuple[Section, ...]
+    segments: tuple[Segment, ...]
+    archive: ArchiveCapture | None = None
+    encoding: str = "utf-8"
+
+    def quote(self, span: Span) -> str:
+        """The exact words at `span`."""
+        return self.text[span.start : span.end]
+
+    def line_of(self, offset: int) -> int:
+        """The line of `offset`, counted from 1."""
+        return self.text.count("\n", 0, offset) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Exact words of the policy that state a fact, and the detector branch that found them."""
+
+    span: Span
+    line: int
+    quote: str
+    branch: str = ""
+    page: int | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The closest words that do not count, with the reason why not."""
+
+    evidence: Evidence
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the policy says about one question of the vocabulary.
+
+    stated: `value` and `evidence`; denied: false, no, none or [] with evidence; absent: the type's default and no evidence;
+    unclear: None, with evidence and a `reason`.
+    """
+
+    name: str
+    status: Status
+    value: FactValue
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+    nearest_miss: NearMiss | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of why a finding came out: a condition on a fact, and how it stood."""
+
+    fact: str
+    value: str
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one rule on one policy."""
+
+    rule: str
+    outcome: Outcome
+    severity: Level
+    severity_why: str
+    provision: str
+    title: str
+    message: str
+    remedy: str
+    clause: str
+    evidence: tuple[Evidence, ...]
+    because: tuple[Reason, ...]
+    certainty: Certainty = "robust"
+    certainty_why: str = ""
+    searched: tuple[str, ...] = ()
+    nearest_miss: NearMiss | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFact:
+    """A fact concluded by the engine from other facts.
+
+    unclear: an undecided boolean or enum has the value None; an undecided list has the members that hold for certain as its value,
+    and those that may or may not belong in `undecided`.
+    """
+
+    name: str
+    value: FactValue
+    status: Status
+    because: tuple[Reason, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of days over which the same regimes govern the policy."""
+
+    start: date
+    end: date
+    regimes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetVersion:
+    """Which rules were applied: folder name, version and hash over its files."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The day whose law is applied, and why that day."""
+
+    day: date
+    last_day: date
+    source: Literal["as_of", "archive_capture", "stated", "today"]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything a report says about one policy."""
+
+    document: PolicyDocument
+    judgement: Judgement
+    regimes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    derived: tuple[DerivedFact, ...]
+    findings: tuple[Finding, ...]
+    rating: Rating
+    rating_why: str
+    candidates: tuple[Candidate, ...]
+    today_findings: tuple[Finding, ...]
+    rulesets: tuple[RulesetVersion, ...]
+    issued: date
+    today: date
+    regime_reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many findings have `outcome`."""
+        return sum(finding.outcome == outcome for finding in self.findings)

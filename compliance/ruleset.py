@@ -1,0 +1,291 @@
+"""What the YAML under rulesets/ becomes once loaded: lexicon, fact types, conditions and rules; standard library only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from compliance.model import FactValue, Level, Outcome, RulesetVersion, SegmentKind, Status
+
+FactKind = Literal["boolean", "date", "enum", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a YAML file something stands; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """`path:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+NOWHERE = Place("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A sequence of words as the author wrote it, with the value a hit carries."""
+
+    text: str
+    value: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TagClass:
+    """A named class of the lexicon: terms, regular expressions, other classes, or a built-in recogniser."""
+
+    name: str
+    means: str
+    terms: tuple[Term, ...] = ()
+    patterns: tuple[Term, ...] = ()
+    includes: tuple[str, ...] = ()
+    recogniser: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A class as a detector names it; `negated` None means however it is used."""
+
+    name: str
+    negated: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a sequence: any of `refs`, within so many characters of the end of the step before."""
+
+    refs: tuple[Ref, ...]
+    within: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A gate on headings: the nearest has one of `any`, none of the path has one of `none`."""
+
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way in which a text states (or denies, or leaves open) a fact. See docs/rule-authoring.md section 2."""
+
+    id: str
+    value: str | None = None
+    value_from: str = ""
+    denied: bool = False
+    unclear: str = ""
+    same: str = ""
+    archive: bool = False
+    all: tuple[Ref, ...] = ()
+    any: tuple[Ref, ...] = ()
+    at_least: tuple[int, tuple[Ref, ...]] = (0, ())
+    seq: tuple[Step, ...] = ()
+    none: tuple[Ref, ...] = ()
+    unless: tuple[Ref, ...] = ()
+    topic: Topic = Topic()
+    kinds: tuple[SegmentKind, ...] = ("sentence", "item")
+    shorter: int = 0
+    lead_in: tuple[str, ...] = ()
+    given: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    times: int = 1
+    carry: int = 0
+    carry_of: tuple[str, ...] = ()
+    carry_needed: bool = False
+    reason: str = ""
+    matches: tuple[str, ...] = ()
+    ignores: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+# Conditions. Booleans are the values "true" and "false".
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Holds for every policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A boolean or enum fact has one of `values`."""
+
+    fact: str
+    values: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A list fact holds any / all / none of `members`."""
+
+    fact: str
+    members: tuple[str, ...]
+    how: Literal["any", "all", "none"] = "any"
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A list fact has between `low` and `high` members (high None: no upper end)."""
+
+    fact: str
+    low: int
+    high: int | None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HasStatus:
+    """A fact's status is one of `statuses`; never undecided."""
+
+    fact: str
+    statuses: tuple[Status, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The judgement day lies in [start, end], either end may be open."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+Condition = Always | Is | Has | Count | HasStatus | Day | AllOf | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedCase:
+    """A test of a derived fact."""
+
+    facts: Mapping[str, FactValue | Literal["unclear"]]
+    on: date
+    value: FactValue
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FactType:
+    """One question of the vocabulary: its type, and how it is detected or derived.
+
+    `values` are the legal values of an enum (strongest first) or the legal members of a list. `derive` maps a value or member
+    ("true" for a boolean) to its condition. A `helper` stands beside the agreed vocabulary and is reported apart from it.
+    """
+
+    name: str
+    means: str
+    kind: FactKind
+    values: tuple[str, ...]
+    default: FactValue
+    detect: tuple[Branch, ...] = ()
+    near: tuple[Branch, ...] = ()
+    derive: tuple[tuple[str, Condition], ...] = ()
+    because: str = ""
+    cases: tuple[DerivedCase, ...] = ()
+    helper: bool = False
+    place: Place = NOWHERE
+
+    @property
+    def derived(self) -> bool:
+        """Whether the engine concludes it rather than the extractor reading it."""
+        return bool(self.derive)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """First and last day in force, both inclusive; an open end is None."""
+
+    start: date | None
+    end: date | None
+    replaced_by: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies in the window."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """How grave a gap is, and why."""
+
+    level: Level
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCase:
+    """A rule's own test: a policy text or facts, a day and a place, and the outcome to expect."""
+
+    policy: str
+    facts: Mapping[str, FactValue | Literal["unclear", "denied"]]
+    on: date | None
+    jurisdiction: str
+    outcome: Outcome | Literal["not_in_force"]
+    severity: Level | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement of law. See docs/rule-authoring.md section 5."""
+
+    id: str
+    title: str
+    provision: str
+    jurisdictions: tuple[str, ...]
+    windows: Mapping[str, Window]
+    severity: Severity
+    severity_unless: tuple[tuple[Condition, Severity], ...]
+    when: Condition
+    satisfied: Condition | None
+    review: Condition | None
+    fails: Condition | None
+    partial: Condition | None
+    otherwise: Outcome
+    messages: Mapping[Outcome, str]
+    remedy: str
+    clause: str
+    evidence: tuple[str, ...]
+    question: str
+    sources: tuple[str, ...]
+    cases: tuple[RuleCase, ...]
+    never: Mapping[str, str]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Everything under rulesets/, loaded and checked."""
+
+    lexicon: Mapping[str, TagClass]
+    facts: Mapping[str, FactType]
+    rules: Mapping[str, Rule]
+    versions: tuple[RulesetVersion, ...]
