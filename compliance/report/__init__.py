@@ -1,0 +1,1 @@
+"""Turns an Assessment into text, JSON, HTML or PDF: one small module a format, each a pure function."""

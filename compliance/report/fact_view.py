@@ -1,0 +1,49 @@
+"""Facts as the appendix lists them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compliance.model import DerivedFact, Fact
+from compliance.report import words
+
+VALUE = 190
+LINES = 5
+_STATUSES = ("stated", "denied", "absent", "unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with its value and where it stands; `reason` says why it is unclear, or from what it was concluded."""
+
+    name: str
+    status: str
+    value: str
+    lines: str
+    reason: str
+
+
+def fact_row(fact: Fact) -> FactRow:
+    """A fact read from the text."""
+    lines = lines_of(fact).removeprefix("lines ").removeprefix("line ")
+    return FactRow(fact.name, fact.status, words.shorten(words.fact_value(fact), VALUE), lines, words.visible(fact.reason))
+
+
+def derived_row(fact: DerivedFact) -> FactRow:
+    """A fact concluded from others."""
+    because = "; ".join(words.readable(reason.text) for reason in fact.because)
+    return FactRow(fact.name, fact.status, words.shorten(words.value(fact.value), VALUE), "", because)
+
+
+def lines_of(fact: Fact) -> str:
+    """`line 3`, `lines 3, 8 and 12`, or nothing; of many only the first few."""
+    lines = [str(line) for line in sorted({evidence.line for evidence in fact.evidence})]
+    if not lines:
+        return ""
+    shown = [*lines[:LINES], f"{len(lines) - LINES} more"] if len(lines) > LINES else lines
+    return f"{'line' if len(lines) == 1 else 'lines'} {words.listing(shown)}"
+
+
+def status_counts(facts: Sequence[Fact]) -> str:
+    """`6 stated, 1 denied, 3 absent and 1 unclear`."""
+    counts = {status: sum(fact.status == status for fact in facts) for status in _STATUSES}
+    return words.listing([f"{number} {status}" for status, number in counts.items() if number])

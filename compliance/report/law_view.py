@@ -1,0 +1,92 @@
+"""By which law a policy is judged, and why: the day, the places, the regimes, and other days that may count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compliance.model import Assessment
+from compliance.report import words
+from compliance.report.fact_view import lines_of
+
+UNTOLD = "the text does not say"
+_PLACES = {
+    "controller_jurisdictions": "Controller established in",
+    "target_jurisdictions": "Offered to, or watching, people in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A governing regime, its full name, and why it governs."""
+
+    name: str
+    word: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """The day judged on (`until` is the last day of an interval, else empty), the law of that day, and what decided both."""
+
+    day: str
+    until: str
+    why_day: str
+    today: str
+    judged_today: bool
+    regimes: tuple[Regime, ...]
+    short: str
+    why: str
+    places: tuple[Row, ...]
+    candidates: tuple[Row, ...]
+
+
+def law_view(assessment: Assessment) -> LawView:
+    """What the report says about the law it applies."""
+    judgement, regimes, places = assessment.judgement, assessment.regimes or ("none",), _places(assessment)
+    return LawView(
+        day=words.long_date(judgement.day),
+        until="" if judgement.day == judgement.last_day else words.long_date(judgement.last_day),
+        why_day=words.visible(judgement.why),
+        today=words.long_date(assessment.today),
+        judged_today=judgement.day == judgement.last_day == assessment.today,
+        regimes=tuple(_regime(assessment, name) for name in regimes),
+        short=_short(regimes),
+        why=_why(places),
+        places=places,
+        candidates=tuple(
+            Row(f"{words.long_date(c.start)} to {words.long_date(c.end)}", _short(c.regimes)) for c in assessment.candidates
+        ),
+    )
+
+
+def _regime(assessment: Assessment, name: str) -> Regime:
+    reasons = assessment.regime_reasons.get(name, ())
+    return Regime(name, words.name(words.REGIME, name), tuple(words.sentence(reason.text) for reason in reasons))
+
+
+def _short(regimes: Sequence[str]) -> str:
+    return words.listing([words.name(words.REGIME_SHORT, name) for name in regimes])
+
+
+def _places(assessment: Assessment) -> tuple[Row, ...]:
+    """Where the controller is and whom it addresses: what decides the law beside the day."""
+    facts = {fact.name: fact for fact in assessment.facts}
+    rows = []
+    for fact, label in ((facts[name], label) for name, label in _PLACES.items() if name in facts):
+        text = UNTOLD if fact.status == "absent" else words.fact_value(fact)
+        lines = lines_of(fact)
+        rows.append(Row(label, f"{text} ({lines})" if lines else text))
+    return tuple(rows)
+
+
+def _why(places: Sequence[Row]) -> str:
+    """Why that law, on one line: the places, where the text tells them."""
+    told = [f"{row.label[0].lower()}{row.label[1:]} {row.text}" for row in places if row.text != UNTOLD]
+    return "; ".join(told) or "the text tells neither where the controller is nor whom it addresses"
