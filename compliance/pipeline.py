@@ -1,0 +1,124 @@
+"""The whole program on one screen: document -> facts -> verdicts -> assessment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from compliance.dating import AsOf, judgement, plausible_window
+from compliance.engine import Engine, Judged
+from compliance.engine.explain import explain_rule, render_proof
+from compliance.extraction import Extractor
+from compliance.findings import findings_of, with_certainty
+from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument
+from compliance.report.rating import rate
+from compliance.rules import load_rulesets
+from compliance.ruleset import Ruleset
+from compliance.timeline import stretches
+
+REGIMES = "applicable_regimes"
+
+
+class Program:
+    """Rulesets, extractor and engine, made once; `facts` and `assess` may be called for any number of documents."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        """Compile the rulesets' detectors and rules."""
+        self.ruleset = ruleset
+        self._extractor = Extractor(ruleset)
+        self._engine = Engine(ruleset)
+        self._helpers = frozenset(name for name, fact in ruleset.facts.items() if fact.helper)
+
+    @classmethod
+    def load(cls, directory: Path) -> "Program":
+        """The program with the rulesets of `directory`; raises RulesetError with every problem found."""
+        return cls(load_rulesets(directory))
+
+    def facts(self, document: PolicyDocument) -> dict[str, Fact]:
+        """What the policy states, denies or is silent on, by fact name."""
+        return self._extractor.extract(document)
+
+    def matching(self, document: PolicyDocument, fact: str) -> Mapping[str, Sequence[object]]:
+        """Where each detector branch of `fact` matches, by branch id."""
+        return self._extractor.matching(document, fact)
+
+    def judge(self, facts: Mapping[str, Fact], day: date) -> Judged:
+        """What follows from `facts` under the law of `day`."""
+        return self._engine.judge(facts, day)
+
+    def assess(self, document: PolicyDocument, today: date, as_of: AsOf = None, issued: date | None = None) -> Assessment:
+        """Judge `document`; `today` is an input so that the same call gives the same result for ever."""
+        facts = self.facts(document)
+        judged_on = judgement(facts, document.archive, as_of, today, document.path)
+        judged = self.judge(facts, judged_on.day)
+        findings = findings_of(judged, self.ruleset, facts, document)
+        start, end = plausible_window(judged_on, facts)
+        alternatives = [] if start == end else [(s, e, self.judge(facts, s)) for s, e in stretches(self.ruleset, start, end)]
+        if alternatives:
+            findings = with_certainty(findings, alternatives)
+        regimes = regimes_of(judged)
+        rating, why = rate(findings, regimes)
+        return Assessment(
+            document=document,
+            judgement=judged_on,
+            regimes=regimes,
+            facts=self._with_regimes(facts, judged),
+            derived=_derived(facts, judged.derived, self._helpers),
+            findings=findings,
+            rating=rating,
+            rating_why=why,
+            candidates=_candidates(alternatives),
+            today_findings=self._added_today(document, facts, findings, judged_on.day, today),
+            rulesets=self.ruleset.versions,
+            issued=issued or today,
+            today=today,
+            regime_reasons={regime: judged.derived[REGIMES].because for regime in regimes},
+        )
+
+    def explain(self, document: PolicyDocument, rule: str, today: date, as_of: AsOf = None) -> str:
+        """The proof tree of one rule on `document`, as text."""
+        facts = self.facts(document)
+        day = judgement(facts, document.archive, as_of, today, document.path).day
+        judged = self.judge(facts, day)
+        return render_proof(explain_rule(self.ruleset.rules[rule], self.ruleset, facts, judged.derived, day))
+
+    def vocabulary(self, facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
+        """The facts of the agreed vocabulary that are read from the text, by name."""
+        return tuple(facts[name] for name in sorted(facts) if name not in self._helpers)
+
+    def _with_regimes(self, facts: Mapping[str, Fact], judged: Judged) -> tuple[Fact, ...]:
+        concluded = Fact(REGIMES, "stated", regimes_of(judged))
+        return tuple(sorted([*self.vocabulary(facts), concluded], key=lambda fact: fact.name))
+
+    def _added_today(
+        self, document: PolicyDocument, facts: Mapping[str, Fact], findings: tuple[Finding, ...], judged_on: date, today: date
+    ) -> tuple[Finding, ...]:
+        """What is no gap under the law of the judged day and is one under today's."""
+        if judged_on == today:
+            return ()
+        then = {finding.rule: finding.outcome for finding in findings}
+        now = findings_of(self.judge(facts, today), self.ruleset, facts, document)
+        return tuple(f for f in now if f.outcome in ("gap", "partial", "review") and then.get(f.rule) != f.outcome)
+
+
+def regimes_of(judged: Judged) -> tuple[str, ...]:
+    """The governing regimes, or ("none",)."""
+    value = judged.derived[REGIMES].value
+    return value if isinstance(value, tuple) and value else ("none",)
+
+
+def _derived(facts: Mapping[str, Fact], derived: Mapping[str, DerivedFact], helpers: frozenset[str]) -> tuple[DerivedFact, ...]:
+    read = [DerivedFact(name, fact.value, fact.status) for name, fact in facts.items() if name in helpers]
+    return tuple(sorted([*read, *(replace(d) for name, d in derived.items() if name != REGIMES)], key=lambda d: d.name))
+
+
+def _candidates(alternatives: list[tuple[date, date, Judged]]) -> tuple[Candidate, ...]:
+    """The stretches of days, neighbours with the same regimes joined."""
+    joined: list[Candidate] = []
+    for start, end, judged in alternatives:
+        regimes = regimes_of(judged)
+        if joined and joined[-1].regimes == regimes:
+            joined[-1] = replace(joined[-1], end=end)
+        else:
+            joined.append(Candidate(start, end, regimes))
+    return tuple(joined)
