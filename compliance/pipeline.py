@@ -1,14 +1,16 @@
 """The whole program on one screen: document -> facts -> verdicts -> assessment."""
 
+import gc
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from compliance.cache import cache_key, read_cache, write_cache
 from compliance.dating import AsOf, judgement, plausible_window
-from compliance.engine import Engine, Judged
+from compliance.engine import Compiled, Engine, Judged, compile_ruleset
 from compliance.engine.explain import explain_rule, render_proof
-from compliance.extraction import Extractor
+from compliance.extraction import Extractor, Tagger
 from compliance.findings import findings_of, with_certainty
 from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument
 from compliance.report.rating import rate
@@ -17,22 +19,53 @@ from compliance.ruleset import Ruleset
 from compliance.timeline import stretches
 
 REGIMES = "applicable_regimes"
+COLLECT_AFTER = 100_000
+"""New objects before the garbage collector looks: judging a policy makes some ten thousand, none of them in circles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """Rulesets with what was compiled from them: the lexicon's tagger and the engine's rules."""
+
+    ruleset: Ruleset
+    tagger: Tagger
+    rules: Compiled
+
+    @classmethod
+    def of(cls, ruleset: Ruleset) -> "Compilation":
+        """Compile `ruleset`."""
+        return cls(ruleset, Extractor(ruleset).tagger, compile_ruleset(ruleset))
 
 
 class Program:
     """Rulesets, extractor and engine, made once; `facts` and `assess` may be called for any number of documents."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        """Compile the rulesets' detectors and rules."""
+    def __init__(self, ruleset: Ruleset, compilation: "Compilation | None" = None) -> None:
+        """Compile the rulesets' detectors and rules, unless they are given compiled."""
         self.ruleset = ruleset
-        self._extractor = Extractor(ruleset)
-        self._engine = Engine(ruleset)
+        self._extractor = Extractor(ruleset, compilation.tagger if compilation else None)
+        self._engine = Engine(ruleset, compilation.rules if compilation else None)
         self._helpers = frozenset(name for name, fact in ruleset.facts.items() if fact.helper)
 
     @classmethod
     def load(cls, directory: Path) -> "Program":
-        """The program with the rulesets of `directory`; raises RulesetError with every problem found."""
-        return cls(load_rulesets(directory))
+        """The program with the rulesets of `directory`; raises RulesetError with every problem found.
+
+        What was compiled is kept in the user's cache folder, unless COMPLIANCE_NO_CACHE=1.
+        """
+        key = cache_key(directory, str(directory))
+        gc.disable()
+        try:
+            kept = read_cache(key, Compilation) if key else None
+            compilation = kept or Compilation.of(load_rulesets(directory))
+            if key and not kept:
+                write_cache(key, compilation)
+            return cls(compilation.ruleset, compilation)
+        finally:
+            # The rulesets live as long as the process: the collector need not look at them again and again.
+            gc.freeze()
+            gc.set_threshold(COLLECT_AFTER)
+            gc.enable()
 
     def facts(self, document: PolicyDocument) -> dict[str, Fact]:
         """What the policy states, denies or is silent on, by fact name."""
@@ -72,7 +105,7 @@ class Program:
             rulesets=self.ruleset.versions,
             issued=issued or today,
             today=today,
-            regime_reasons={regime: judged.derived[REGIMES].because for regime in regimes},
+            regime_reasons=dict.fromkeys(regimes, judged.derived[REGIMES].because),
         )
 
     def explain(self, document: PolicyDocument, rule: str, today: date, as_of: AsOf = None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from compliance.engine.atoms import UNDECIDED, YES, answer
+from compliance.engine.compile import Program as Compiled
 from compliance.engine.compile import Stage, compile_ruleset
 from compliance.engine.patterns import Leaf, Part
 from compliance.engine.results import Firings, Judged, Reader, RuleOutcome
@@ -14,7 +15,7 @@ from compliance.engine.session import FactRecord, Network
 from compliance.model import Fact
 from compliance.ruleset import Ruleset
 
-__all__ = ["Engine", "Judged", "RuleOutcome"]
+__all__ = ["Compiled", "Engine", "Judged", "RuleOutcome", "compile_ruleset"]
 
 Values = Mapping[str, str | int]
 
@@ -22,12 +23,12 @@ Values = Mapping[str, str | int]
 class Engine:
     """A ruleset, compiled once; `judge` may be called any number of times."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        """Compiles the ruleset; raises EngineError for conditions that the engine cannot hold, and for circles."""
+    def __init__(self, ruleset: Ruleset, compiled: Compiled | None = None) -> None:
+        """Compiles the ruleset, unless it is given `compiled`; raises EngineError for conditions that the engine cannot hold, and for circles."""
         self._ruleset = ruleset
-        self._program = compile_ruleset(ruleset)
+        self._program = compiled or compile_ruleset(ruleset)
         self._derive = Network(self._program.derive.name, self._program.derive.definition)
-        self._open = Network(self._program.opening.name, self._program.opening.definition)
+        self._conclude = Network(self._program.conclude.name, self._program.conclude.definition)
         self._judge = [(stage, Network(stage.name, stage.definition)) for stage in self._program.judge]
 
     def judge(self, facts: Mapping[str, Fact], day: date) -> Judged:
@@ -38,8 +39,9 @@ class Engine:
         values = {probe.key: answer(probe, facts, day) for probe in self._program.probes}
         derived = self._run_derive(values)
         values |= {key: leaf.answer for key, leaf in derived.items()}
-        opening = self._program.opening
-        values |= {key: leaf.answer for key, leaf in _run(opening, self._open, values, opening.questions).items()}
+        last = self._program.conclude
+        derived |= _run(last, self._conclude, values, last.questions)
+        values |= {key: leaf.answer for key, leaf in derived.items()}
         rules, in_force = self._ruleset.rules, self._program.in_force
         opened = frozenset(name for name in rules if values[in_force[name]] == YES)
         fired: dict[str, Leaf] = {}
@@ -52,7 +54,7 @@ class Engine:
             undecided=tuple(name for name in rules if values[in_force[name]] == UNDECIDED),
         )
 
-    def _run_derive(self, values: Values) -> Mapping[str, Leaf]:
+    def _run_derive(self, values: Values) -> dict[str, Leaf]:
         """The conjunction that held for each derived key; each is asserted as it fires, so that others can build on it."""
         stage, readers = self._program.derive, self._program.readers
         firings = Firings(stage.name, stage.leaves)

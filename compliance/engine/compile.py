@@ -1,8 +1,9 @@
 """From a ruleset to what the engine runs: definitions for the rete network, and tables to read its firings back. Pure.
 
 Three stages. `derive` chains: case facts hold what the policy says, each derived fact is asserted as soon as a conjunction for it
-holds, and lets further ones fire. `open` concludes which rules are in force, and `judge` matches the case against those. The last
-two need no chaining: their case facts hold what the stages before concluded, too.
+holds, and lets further ones fire. `conclude` answers what only the rules ask: the derived facts on which no other rests, and
+which rules are in force; `judge` matches the case against those. The last two need no chaining: their case facts hold all that
+the stages before have concluded.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,12 +53,12 @@ class Stage:
 class Program:
     """All the engine needs: the stages, the probes to ask of the facts, and the variables of each question.
 
-    `readers` gives the parts of the derive stage that read a derived key, `in_force` the question of the stage `opening` that
+    `readers` gives the parts of the derive stage that read a derived key, `in_force` the question of the stage `conclude` that
     says whether a rule is in force.
     """
 
     derive: Stage
-    opening: Stage
+    conclude: Stage
     judge: tuple[Stage, ...]
     probes: tuple[Probe, ...]
     variables: Mapping[str, Mapping[str, Variable]]
@@ -70,23 +71,26 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
     questioner = Questioner(ruleset.facts, fits)
     concluded = [outline for fact in ruleset.facts.values() if fact.derived for outline in outlines_of_fact(fact)]
     opening, in_force = _openings(ruleset)
-    derived = [questioner.question(outline) for outline in concluded]
-    opened = [questioner.question(outline) for outline in opening]
+    first = [questioner.question(outline) for outline in (*concluded, *opening)]
     rules = [questioner.question(outline_of_rule(rule)) for rule in ruleset.rules.values()]
-    derived += questioner.helpers
-    _check_order(derived)
-    derive = _stage("derive", pack(derived, chained_rules, lambda question: question.stated))
+    first += questioner.helpers
+    _check_order(first)
+    built_on = {key for question in first for key in question.needs}
+    chained = [question for question in first if question.key in built_on]
+    derive = _stage("derive", pack(chained, chained_rules, lambda question: question.stated))
+    last = [question for question in first if question.key not in built_on]
+    conclude = _stage("conclude", pack(last, case_rules, lambda question: question.variables))
     judge = pack(
         rules,
         lambda question, part: case_rules(question, part, {in_force[question.key]: YES}),
         lambda question: (in_force[question.key], *question.variables),
     )
-    questions = (*derived, *opened, *rules)
+    questions = (*first, *rules)
     asked = (variable.probe for question in questions for variable in question.variables.values())
     probes = {probe for probe in asked if probe.kind != "derived"}
     return Program(
         derive=derive,
-        opening=_stage("open", pack(opened, case_rules, lambda question: question.variables)),
+        conclude=conclude,
         judge=tuple(_stage(f"judge{number}", parts) for number, parts in enumerate(_chunks(judge))),
         probes=tuple(sorted(probes, key=lambda probe: probe.key)),
         variables={question.key: question.variables for question in questions},

@@ -11,7 +11,7 @@ def matches(branch: Branch, unit: Unit, lead_in: Unit | None) -> bool:
     """Whether everything the branch says of a unit's classes, kind and length holds; topic and `given` are judged elsewhere."""
     if unit.segment.kind not in branch.kinds or (branch.shorter and len(unit.segment.words) >= branch.shorter):
         return False
-    if branch.lead_in and (lead_in is None or not any(name in lead_in.tags for name in branch.lead_in)):
+    if branch.lead_in and (lead_in is None or not any(lead_in.has(name) for name in branch.lead_in)):
         return False
     hits = _required(branch, unit)
     if hits is None or (unit.own and not any(unit.owns(hit) for hit in hits)):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from compliance.extraction.literals import Lines
 from compliance.extraction.names import self_names
 from compliance.extraction.reading import Reading, given_holds
 from compliance.extraction.resolve import Sighting, resolve
 from compliance.extraction.tagging import Hit, Tagger
-from compliance.extraction.units import Unit
-from compliance.model import Fact, FactValue, NearMiss, PolicyDocument, Segment, Span
+from compliance.extraction.units import NEGATION, Unit
+from compliance.model import Fact, FactValue, NearMiss, PolicyDocument
 from compliance.ruleset import Branch, FactType, Ruleset
 
 MOST_EVIDENCE = 60
@@ -17,10 +18,10 @@ MOST_EVIDENCE = 60
 class Extractor:
     """The vocabulary's detectors, compiled once; `extract` may be called for any number of documents."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        """Compile the lexicon and put the facts in an order in which each comes after those it builds on."""
-        self._tagger = Tagger(ruleset.lexicon)
+    def __init__(self, ruleset: Ruleset, tagger: Tagger | None = None) -> None:
+        """Put the facts in an order in which each comes after those it builds on; compile the lexicon, unless given its `tagger`."""
         self._types = _in_order({name: fact for name, fact in ruleset.facts.items() if not fact.derived})
+        self.tagger = tagger or Tagger(ruleset.lexicon, _classes_read(self._types))
 
     def extract(self, document: PolicyDocument) -> dict[str, Fact]:
         """Every detected fact of the vocabulary, by name, names in alphabetical order."""
@@ -55,9 +56,10 @@ class Extractor:
 
     def read(self, document: PolicyDocument) -> Reading:
         """The document tagged with the lexicon's classes."""
-        text = "\n".join(segment.words for segment in document.segments)
-        names = self_names(document.title, text)
-        *tags, title_tags = self._tagger.tag([*document.segments, _title_segment(document)], names)
+        # The title is tagged like a sentence: it stands for the heading of what comes before the first one.
+        title = " ".join(document.title.split())
+        lines = Lines([*(segment.words for segment in document.segments), title])
+        *tags, title_tags = self.tagger.tag(lines, self_names(title, lines))
         return Reading(document, tags, title_tags)
 
     def _sightings(self, reading: Reading, fact_type: FactType, branch: Branch, units: dict[str, list[Unit]]) -> list[Sighting]:
@@ -110,10 +112,14 @@ def _nearest_miss(reading: Reading, fact_type: FactType) -> NearMiss | None:
     return None
 
 
-def _title_segment(document: PolicyDocument) -> Segment:
-    """The title, to be tagged like a segment; it stands for the heading of what comes before the first one."""
-    title = " ".join(document.title.split())
-    return Segment(len(document.segments), "heading", Span(0, 0), title, (), 0)
+def _classes_read(types: Iterable[FactType]) -> frozenset[str]:
+    """The classes that some detector asks for."""
+    names = {NEGATION}
+    for branch in (branch for fact_type in types for branch in (*fact_type.detect, *fact_type.near)):
+        refs = [*branch.all, *branch.any, *branch.at_least[1], *branch.none, *branch.unless, *(ref for step in branch.seq for ref in step.refs)]
+        names.update(ref.name for ref in refs)
+        names.update((*branch.topic.any, *branch.topic.none, *branch.lead_in, *branch.carry_of, branch.value_from.partition(".")[0]))
+    return frozenset(names)
 
 
 def _in_order(types: Mapping[str, FactType], wanted: Iterable[str] = ()) -> list[FactType]:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from compliance.extraction.recognisers import companies
+from compliance.extraction.literals import Lines
+from compliance.extraction.recognisers import RECOGNISERS
 
 _DEFINED = re.compile(r'(?:\(|, )(?:[^()]{0,60}?)"(?:we|us|our|the company|company)\b', re.IGNORECASE)
 _ALIAS = re.compile(r'"([A-Z][\w&.\' -]{1,40}?)"')
@@ -43,13 +44,20 @@ class OwnName:
 _BRAND = OwnName("brand")
 
 
-def self_names(title: str, text: str) -> dict[str, OwnName]:
+def self_names(title: str, lines: Lines) -> dict[str, OwnName]:
     """The names the controller goes by, longest first.
 
-    `text` is the policy's folded words. A company counts where the text calls it "we" or the controller, or where it is the only or the
+    A company counts where the text calls it "we" or the controller, or where it is the only or the
     plainly most frequent one; a brand counts where it stands in the title or heads several sentences.
     """
-    every = list(companies(text))
+    text = lines.text
+    recogniser = RECOGNISERS["company"]
+    every = [
+        (start + at, end + at, country)
+        for index in lines.having(recogniser.literals, cased=True)
+        for start, end, country in recogniser.find(lines.lines[index])
+        for at in [lines.start(index)]
+    ]
     found = [(text[start:end], start, end) for start, end, _ in every]
     countries = {text[start:end]: country for start, end, country in every}
     names = {name: OwnName("company", countries[name]) for name in _own_companies(found, text)}
@@ -113,9 +121,10 @@ def _named_in_domain(text: str) -> set[str]:
     }
 
 
-def own_domains(line: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+def own_domains(line: str, names: Mapping[str, OwnName]) -> Iterator[tuple[int, int, str]]:
     """(start, end, country) of the domains that hold one of the controller's names; the country is that of a national top level."""
-    keys = [key for name in names if len(key := re.sub(r"[^a-z0-9]", "", name.lower())) > 2]
+    bare = [" ".join(name.split()[:-1]) if own.kind == "company" else name for name, own in names.items()]
+    keys = [key for name in bare if len(key := re.sub(r"[^a-z0-9]", "", name.lower())) > 2]
     for match in _DOMAIN.finditer(line):
         plain = re.sub(r"[^a-z0-9.]", "", match[2].lower())
         if any(key in plain for key in keys):

@@ -1,5 +1,6 @@
 """One document, tagged and indexed: which units a branch matches."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
@@ -19,12 +20,12 @@ class Reading:
         self.units = units_of(document, tags)
         self._by_class: dict[str, list[int]] = {}
         for unit in self.units:
-            for name in unit.tags:
+            for name in set(unit.classes()) if unit.lead else unit.tags:
                 self._by_class.setdefault(name, []).append(unit.segment.index)
         self._nearest = [frozenset(tags[section.heading]) if section.heading is not None else frozenset(title_tags) for section in document.sections]
         headings = [frozenset(tags[section.heading]) if section.heading is not None else frozenset() for section in document.sections]
         self._path = [frozenset().union(*(headings[index] for index in section.path), headings[section.index]) for section in document.sections]
-        self._line_starts = [0, *(index + 1 for index, character in enumerate(document.text) if character == "\n")]
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
 
     def find(self, branch: Branch) -> list[Unit]:
         """The units that `branch` matches, in order."""
@@ -38,7 +39,7 @@ class Reading:
         return [
             other
             for other in following
-            if other.segment.section == unit.segment.section and any(name in other.tags for name in branch.carry_of)
+            if other.segment.section == unit.segment.section and any(other.has(name) for name in branch.carry_of)
         ]
 
     def evidence(self, span: Span, branch: str, unit: Unit | None = None) -> Evidence:

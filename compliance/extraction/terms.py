@@ -7,6 +7,7 @@ from compliance.errors import RulesetError
 WORD = re.compile(r"'s\b|([^\W_]+(?:'(?!s\b)[^\W_]+)*)")
 MOST_EXPANSIONS = 400
 _MARKS = re.compile(r"[()|\[\]]")
+_OUTER = re.compile(r"([()\[\]]|\s+)")
 
 
 def parts_of(text: str) -> list[list[str]]:
@@ -18,17 +19,22 @@ def parts_of(text: str) -> list[list[str]]:
 
 
 def _split(text: str) -> list[str]:
+    """`text` cut at the blanks outside brackets."""
+    if not _MARKS.search(text):
+        return text.split()
     parts, depth = [""], 0
-    for character in text:
-        depth += (character in "([") - (character in ")]")
-        if character.isspace() and depth == 0:
+    for piece in _OUTER.split(text):
+        if piece.isspace() and depth == 0:
             parts.append("")
-        else:
-            parts[-1] += character
+            continue
+        depth += (piece in ("(", "[")) - (piece in (")", "]"))
+        parts[-1] += piece
     return [part for part in parts if part]
 
 
 def _expanded(text: str) -> list[str]:
+    if not _MARKS.search(text):
+        return [text]
     strings, end = _alternatives(text, 0, "")
     if end != len(text):
         raise RulesetError(f"term '{text}'", f"a '{text[end]}' too many", "match every bracket")

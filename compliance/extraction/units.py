@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from compliance.extraction.tagging import Hit, Tags
@@ -9,6 +10,7 @@ from compliance.model import PolicyDocument, Segment
 
 NEGATION = "NEGATION"
 NEGATION_REACH = 60
+LONGEST_LEAD_IN = 2_000
 _BREAK = re.compile(r"[;:]|\b(?:but|unless|except|other than|however|although|save (?:for|where|as|that))\b", re.IGNORECASE)
 
 
@@ -20,13 +22,33 @@ class Unit:
     text: str
     own: int
     tags: Tags
+    lead: "Unit | None" = None
+    _hits: Tags = field(default_factory=dict)
     _negated: dict[tuple[int, int], bool] = field(default_factory=dict)
     _breaks: list[int] | None = None
 
+    def classes(self) -> Iterator[str]:
+        """The classes that occur, those of the lead-in too (some twice)."""
+        yield from self.tags
+        if self.lead:
+            yield from self.lead.classes()
+
+    def has(self, name: str) -> bool:
+        """Whether class `name` occurs."""
+        return name in self.tags or (self.lead is not None and self.lead.has(name))
+
     def hits(self, name: str, negated: bool | None = None) -> list[Hit]:
-        """The hits of class `name`; only those under a negation (True) or free of one (False)."""
-        hits = self.tags.get(name, [])
+        """The hits of class `name`, in order, without those inside a longer one; only those under a negation (True) or free of one (False)."""
+        hits = self._hits.get(name)
+        if hits is None:
+            hits = self._hits[name] = longest(self._found(name))
         return hits if negated is None else [hit for hit in hits if self._is_negated(hit) is negated]
+
+    def _found(self, name: str) -> list[Hit]:
+        own = self.tags.get(name, [])
+        if self.lead is None:
+            return own
+        return self.lead.hits(name) + [Hit(hit.start + self.own, hit.end + self.own, hit.value) for hit in own]
 
     def owns(self, hit: Hit) -> bool:
         """Whether the hit reaches into the segment itself, not only its lead-in."""
@@ -43,7 +65,7 @@ class Unit:
             self._breaks = [match.start() for match in _BREAK.finditer(self.text) if match.end() != self.own - 1]
         at = bisect_right(self._breaks, start) - 1
         last_break = self._breaks[at] if at >= 0 else -1
-        return any(start - NEGATION_REACH <= hit.end <= start and hit.start >= last_break for hit in self.tags.get(NEGATION, ()))
+        return any(start - NEGATION_REACH <= hit.end <= start and hit.start >= last_break for hit in self.hits(NEGATION))
 
 
 def units_of(document: PolicyDocument, tags: list[Tags]) -> list[Unit]:
@@ -51,13 +73,23 @@ def units_of(document: PolicyDocument, tags: list[Tags]) -> list[Unit]:
     units: list[Unit] = []
     for segment in document.segments:
         lead = units[segment.lead_in] if segment.lead_in is not None and segment.lead_in < segment.index else None
-        own_tags = tags[segment.index]
-        if lead is None or len(lead.text) > 2_000:
-            units.append(Unit(segment, segment.words, 0, own_tags))
-            continue
-        own = len(lead.text) + 1
-        merged: Tags = {name: list(hits) for name, hits in lead.tags.items()}
-        for name, hits in own_tags.items():
-            merged.setdefault(name, []).extend(Hit(hit.start + own, hit.end + own, hit.value) for hit in hits)
-        units.append(Unit(segment, f"{lead.text} {segment.words}", own, merged))
+        if lead is None or len(lead.text) > LONGEST_LEAD_IN:
+            units.append(Unit(segment, segment.words, 0, tags[segment.index]))
+        else:
+            units.append(Unit(segment, f"{lead.text} {segment.words}", len(lead.text) + 1, tags[segment.index], lead))
     return units
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """The hits in order, without those that lie inside a longer one."""
+    if len(hits) < 2:
+        return hits
+    kept: list[Hit] = []
+    for hit in sorted(set(hits), key=_longest_first):
+        if not kept or hit.end > kept[-1].end or (hit.start, hit.end) == (kept[-1].start, kept[-1].end):
+            kept.append(hit)
+    return kept
+
+
+def _longest_first(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, -hit.end, hit.value

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from compliance.rules.cache import cache_key, read_cache, write_cache
+from compliance.cache import cache_key, read_cache, write_cache
 from compliance.rules.cross_checks import check_branches, check_derivations
 from compliance.rules.facts import FactFile, FactReader, read_fact_types
 from compliance.rules.files import RuleFile, read_files, shown_name, versions_of
@@ -25,7 +25,7 @@ def load_rulesets(directory: Path) -> Ruleset:
     A sound ruleset is kept in the user's cache folder, unless COMPLIANCE_NO_CACHE=1.
     """
     key = cache_key(directory, shown_name(directory))
-    kept = read_cache(key) if key else None
+    kept = read_cache(key, Ruleset) if key else None
     if kept is not None:
         return kept
     ruleset, problems = _load(directory)

@@ -1,4 +1,4 @@
-"""Keeps a loaded ruleset between runs, in the user's own cache folder; never needed, and ignored wherever it is in doubt.
+"""Keeps what was made from a folder of rulesets between runs, in the user's own cache folder; ignored wherever it is in doubt.
 
 The file is a pickle, which runs code when read: so it is read only from a folder and a file that belong to the user and that
 no one else can write to.
@@ -13,10 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from compliance import __version__
-from compliance.ruleset import Ruleset
 
+Kept = TypeVar("Kept")
 OFF = "COMPLIANCE_NO_CACHE"
 _SETTLED = 2_000_000_000  # nanoseconds
 _KEPT = 8  # files; each is a ruleset folder or an edit of one
@@ -57,13 +58,13 @@ def _states(directory: str) -> Iterator[tuple[str, os.stat_result]]:
                 yield from _states(entry.path)
 
 
-def read_cache(key: Key) -> Ruleset | None:
-    """The ruleset kept under `key`; None where there is none, or none that can be trusted and understood."""
+def read_cache(key: Key, kind: type[Kept]) -> Kept | None:
+    """The `kind` kept under `key`; None where there is none, or none that can be trusted and understood."""
     try:
         folder = _folder()
         if not _own(folder.lstat(), stat.S_IFDIR):
             return None
-        with _path(folder, key).open("rb") as file:
+        with _path(folder, key, kind).open("rb") as file:
             state = os.fstat(file.fileno())
             # A file edited twice within one tick of the clock keeps its times; so distrust what was kept right after an edit.
             if not _own(state, stat.S_IFREG) or state.st_mtime_ns - key.newest < _SETTLED:
@@ -71,11 +72,11 @@ def read_cache(key: Key) -> Ruleset | None:
             found = pickle.load(file)
     except Exception:  # a pickle that is cut short or of other code may raise anything
         return None
-    return found if isinstance(found, Ruleset) else None
+    return found if isinstance(found, kind) else None
 
 
-def write_cache(key: Key, ruleset: Ruleset) -> None:
-    """Keeps `ruleset` under `key`, whole or not at all; says nothing where that is not possible."""
+def write_cache(key: Key, made: object) -> None:
+    """Keeps `made` under `key` and its class, whole or not at all; says nothing where that is not possible."""
     temporary = ""
     try:
         folder = _folder()
@@ -84,9 +85,9 @@ def write_cache(key: Key, ruleset: Ruleset) -> None:
             return
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".rules-", delete=False) as file:
             temporary = file.name
-            pickle.dump(ruleset, file, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(temporary).replace(_path(folder, key))
-        _forget_oldest(folder)
+            pickle.dump(made, file, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(temporary).replace(_path(folder, key, type(made)))
+        _forget_oldest(folder, type(made))
     except (OSError, RuntimeError, pickle.PicklingError):
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -99,8 +100,8 @@ def _folder() -> Path:
     return (base if base.is_absolute() else Path.home() / ".cache") / "compliance"
 
 
-def _path(folder: Path, key: Key) -> Path:
-    return folder / f"rules-{key.digest}.pickle"
+def _path(folder: Path, key: Key, kind: type) -> Path:
+    return folder / f"{kind.__name__.lower()}-{key.digest}.pickle"
 
 
 def _own(state: os.stat_result, kind: int) -> bool:
@@ -110,13 +111,13 @@ def _own(state: os.stat_result, kind: int) -> bool:
 
 
 def _code_state() -> str:
-    """Sizes and times of the code that makes and holds a ruleset, so that a changed checkout does not read old pickles."""
+    """Sizes and times of the code that makes and holds what is kept, so that a changed checkout does not read old pickles."""
     here = Path(__file__).resolve().parent
-    sources = [*sorted(here.glob("*.py")), here.parent / "ruleset.py", here.parent / "model.py"]
+    sources = [path for folder in (".", "rules", "extraction", "engine") for path in sorted((here / folder).glob("*.py"))]
     return "".join(f"{state.st_size}:{state.st_mtime_ns};" for source in sources if (state := source.stat()))
 
 
-def _forget_oldest(folder: Path) -> None:
-    kept = sorted(folder.glob("rules-*.pickle"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+def _forget_oldest(folder: Path, kind: type) -> None:
+    kept = sorted(folder.glob(f"{kind.__name__.lower()}-*.pickle"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in kept[_KEPT:]:
         path.unlink(missing_ok=True)
