@@ -24,7 +24,11 @@ class Reading:
                 self._by_class.setdefault(name, []).append(unit.segment.index)
         self._nearest = [frozenset(tags[section.heading]) if section.heading is not None else frozenset(title_tags) for section in document.sections]
         headings = [frozenset(tags[section.heading]) if section.heading is not None else frozenset() for section in document.sections]
-        self._path = [frozenset().union(*(headings[index] for index in section.path), headings[section.index]) for section in document.sections]
+        everywhere = _spanning(document)
+        self._path = [
+            frozenset().union(*(headings[index] for index in section.path if index not in everywhere), headings[section.index])
+            for section in document.sections
+        ]
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
 
     def find(self, branch: Branch) -> list[Unit]:
@@ -65,6 +69,16 @@ class Reading:
         best = min(groups, key=lambda names: sum(len(self._by_class.get(name, ())) for name in names), default=[])
         indexes = {index for name in best for index in self._by_class.get(name, ())}
         return [self.units[index] for index in sorted(indexes)]
+
+
+def _spanning(document: PolicyDocument) -> frozenset[int]:
+    """Sections that hold more than half of the text: their heading is a title, and tells nothing about a passage deep below it."""
+    sizes: dict[int, int] = {}
+    for segment in document.segments:
+        for index in document.sections[segment.section].path:
+            sizes[index] = sizes.get(index, 0) + len(segment.words)
+    total = sum(len(segment.words) for segment in document.segments)
+    return frozenset(index for index, size in sizes.items() if size * 2 > total)
 
 
 def given_holds(branch: Branch, values: Mapping[str, object]) -> bool:

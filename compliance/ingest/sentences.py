@@ -27,6 +27,7 @@ _STARTERS = frozenset(
     "until we "
     "what when where while who with without you your".split()
 )
+_NOUNS = frozenset("collection data information most personal some such".split())
 _DOMAIN_ENDING = frozenset("com net org co edu gov io".split())
 
 
@@ -68,10 +69,12 @@ def _full_stop(token: str, following: str, first: str) -> bool:
     if low in _BEFORE_NUMBER and (first.isdigit() or following[:1] in "([§" or re.match(r"[IVXLC]+\b", following)):
         return False
     initial = len(token) == 1 and token.isupper()
-    dotted = re.fullmatch(r"(?:[a-z]\.)+[a-z]", low) is not None
+    dotted = re.fullmatch(r"(?:\w+-)?(?:[a-z]\.)+[a-z]", low) is not None
     if low in _MAYBE_LAST or initial or dotted:
         word = re.match(r"[A-Za-z]+", following.lstrip(_OPENING))
-        return word is not None and word[0][0].isupper() and (low == "etc" or word[0].lower() in _STARTERS)
+        # "U.S. Data Privacy Framework": a noun that may open a sentence is mostly part of a name here.
+        starters = _STARTERS - _NOUNS if dotted else _STARTERS
+        return word is not None and word[0][0].isupper() and (low == "etc" or word[0].lower() in starters)
     # A lower-case start is a careless writer or a name such as 'iPhone'; after a plain word the full stop still counts.
     return not first.islower() or (len(token) > 2 and token.isalpha())
 

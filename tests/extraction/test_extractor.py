@@ -131,6 +131,12 @@ def test_topic_is_a_gate_and_never_evidence() -> None:
     assert read("# Your rights\n\nHello.\n", inside).value is False
 
 
+def test_a_heading_over_most_of_the_text_excludes_nothing_below_it() -> None:
+    branch = Branch("b", all=refs("KEEP"), topic=Topic(none=("T_RIGHTS",)))
+    assert read("# Your rights and our notice\n\n## What we do\n\nWe keep it. We like lamps.\n", branch).value is True
+    assert read("# Notice\n\n## Your rights\n\nWe keep it.\n\n## Lamps\n\nLamps are what we sell, and we sell many of them.\n", branch).value is False
+
+
 def test_values_come_from_the_terms_and_lists_gather_them() -> None:
     branch = Branch("b", value_from="PLACE", all=refs("PLACE"))
     fact = read("In the Netherlands. In Peru.", branch, kind="list", values=["NL", "PE", "UK"], default=())
