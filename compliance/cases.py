@@ -66,7 +66,9 @@ def _derived_case(program: Program, fact: FactType, case: DerivedCase) -> CaseRe
     got = judged.derived[fact.name]
     value = None if got.status == "unclear" else got.value
     same = set(value) == set(case.value) if isinstance(value, tuple) and isinstance(case.value, tuple) else value == case.value
-    return CaseResult(case.place, fact.name, f"{dict(case.facts)} on {case.on}", "" if same else f"expected {case.value!r}, got {value!r}")
+    return CaseResult(
+        case.place, fact.name, f"{dict(case.facts)} on {case.on}", "" if same else f"expected {case.value!r}, got {value!r}"
+    )
 
 
 def _rule_case(program: Program, rule: Rule, case: RuleCase) -> CaseResult:
@@ -82,7 +84,11 @@ def _rule_case(program: Program, rule: Rule, case: RuleCase) -> CaseResult:
     level = result.level if result else None
     failure = ""
     if got != case.outcome:
-        why = "; ".join(reason.text for reason in result.because) if result else "no window covers the day or no jurisdiction governs"
+        why = (
+            "; ".join(reason.text for reason in result.because)
+            if result
+            else "no window covers the day or no jurisdiction governs"
+        )
         failure = f"expected {case.outcome}, got {got} on {day} ({why})"
     elif case.severity and level != case.severity:
         failure = f"expected severity {case.severity}, got {level}"

@@ -1,4 +1,4 @@
-"""Which day's law is applied: `--as-of`, else the archive capture, else the stated date, else today (law: section 1.3 of the rule notes)."""
+"""Which day's law is applied: `--as-of`, else the archive capture, else the stated date, else today."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -45,7 +45,9 @@ def judgement(facts: Mapping[str, Fact], archive: ArchiveCapture | None, as_of: 
     if as_of == "stated" and stated is None:
         raise PolicyError(path, "--as-of stated: the policy states no date", "give a date, or leave --as-of out")
     if archive is not None and as_of != "stated":
-        return Judgement(archive.date, archive.date, "archive_capture", "the text was live when it was captured and had to meet that day's law")
+        return Judgement(
+            archive.date, archive.date, "archive_capture", "the text was live when it was captured and had to meet that day's law"
+        )
     if stated is not None:
         first, last = interval(stated)
         return Judgement(first, min(last, max(today, first)), "stated", "the date the policy gives")

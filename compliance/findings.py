@@ -20,7 +20,7 @@ def findings_of(judged: Judged, ruleset: Ruleset, facts: Mapping[str, Fact], doc
 
 
 def with_certainty(findings: Sequence[Finding], alternatives: Sequence[tuple[date, date, Judged]]) -> tuple[Finding, ...]:
-    """The findings, each robust if its outcome is the same on every day of the interval, else conditional and on which days it holds."""
+    """The findings: robust where the outcome is the same on every day of the interval, else conditional, with those days."""
     return tuple(_certain(finding, alternatives) for finding in findings)
 
 
@@ -29,7 +29,9 @@ def _certain(finding: Finding, alternatives: Sequence[tuple[date, date, Judged]]
     if len(same) == len(alternatives):
         return finding
     days = ", ".join(f"{start} to {end}" for start, end in _joined(same))
-    return replace(finding, certainty="conditional", certainty_why=f"This holds if the text was in force {days or 'on the judged day'}.")
+    return replace(
+        finding, certainty="conditional", certainty_why=f"This holds if the text was in force {days or 'on the judged day'}."
+    )
 
 
 def _joined(days: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

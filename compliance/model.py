@@ -169,7 +169,7 @@ class Finding:
 class DerivedFact:
     """A fact concluded by the engine from other facts.
 
-    unclear: an undecided boolean or enum has the value None; an undecided list has the members that hold for certain as its value,
+    unclear: an undecided boolean or enum has the value None; an undecided list has as its value the members that are certain,
     and those that may or may not belong in `undecided`.
     """
 

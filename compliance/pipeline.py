@@ -108,12 +108,12 @@ class Program:
             regime_reasons=dict.fromkeys(regimes, judged.derived[REGIMES].because),
         )
 
-    def explain(self, document: PolicyDocument, rule: str, today: date, as_of: AsOf = None) -> str:
-        """The proof tree of one rule on `document`, as text."""
+    def explain(self, document: PolicyDocument, rule: str, today: date, as_of: AsOf = None, *, full: bool = False) -> str:
+        """The proof tree of one rule on `document`, as text: the parts that decided it, or with `full` all of them."""
         facts = self.facts(document)
         day = judgement(facts, document.archive, as_of, today, document.path).day
         judged = self.judge(facts, day)
-        return render_proof(explain_rule(self.ruleset.rules[rule], self.ruleset, facts, judged.derived, day))
+        return render_proof(explain_rule(self.ruleset.rules[rule], self.ruleset, facts, judged.derived, day, full=full))
 
     def vocabulary(self, facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
         """The facts of the agreed vocabulary that are read from the text, by name."""

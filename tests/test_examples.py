@@ -65,7 +65,11 @@ def test_the_old_notice_was_fine_in_its_day_and_is_not_blamed_for_later_law() ->
     old = assessment("harbour-lane-2009.txt")
     assert old.regimes == ("dpa1998", "pecr")
     assert outcomes("harbour-lane-2009.txt", "gap") == set()
-    assert {finding.rule for finding in old.today_findings} >= {"ref.stale-dpa-1998", "gdpr.13-1-c.legal-basis", "gdpr.12-5.free-of-charge"}
+    assert {finding.rule for finding in old.today_findings} >= {
+        "ref.stale-dpa-1998",
+        "gdpr.13-1-c.legal-basis",
+        "gdpr.12-5.free-of-charge",
+    }
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

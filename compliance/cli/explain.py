@@ -11,7 +11,10 @@ from compliance.errors import RulesetError
 
 def explain(
     policy: Annotated[str, typer.Argument(metavar="POLICY", help="Policy file.", show_default=False)],
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of a rule, as `compliance rules list` prints it.", show_default=False)],
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="Id of a rule, as `compliance rules list` prints it.", show_default=False)
+    ],
+    full: Annotated[bool, typer.Option("--full", help="Show also the conditions that did not decide.")] = False,
     as_of: options.AsOfOption = None,
     today: options.TodayOption = None,
     rulesets: options.RulesOption = None,
@@ -20,6 +23,8 @@ def explain(
     program = options.program(rulesets)
     if rule not in program.ruleset.rules:
         close = difflib.get_close_matches(rule, program.ruleset.rules, 1)
-        raise RulesetError(rule, "there is no such rule", f"did you mean {close[0]}?" if close else "see `compliance rules list --all`")
+        raise RulesetError(
+            rule, "there is no such rule", f"did you mean {close[0]}?" if close else "see `compliance rules list --all`"
+        )
     document = options.read(policy)
-    typer.echo(program.explain(document, rule, options.today(today), options.as_of(as_of)))
+    typer.echo(program.explain(document, rule, options.today(today), options.as_of(as_of), full=full))

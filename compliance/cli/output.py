@@ -58,7 +58,9 @@ class Destination:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ReportError(str(folder), f"the output folder cannot be made: {error.strerror}", "give another --output") from error
+            raise ReportError(
+                str(folder), f"the output folder cannot be made: {error.strerror}", "give another --output"
+            ) from error
 
     def write(self, policy: str, format_: str, content: bytes) -> Path:
         """Write a report under its final name in one step; raises ReportError where the disk refuses."""
@@ -68,12 +70,14 @@ class Destination:
             with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".", suffix=".part", delete=False) as file:
                 temporary = file.name
                 file.write(content)
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
         except OSError as error:
             if temporary:
                 Path(temporary).unlink(missing_ok=True)
-            raise ReportError(str(path), f"the report cannot be written: {error.strerror}", "check the folder's rights and free space") from error
+            raise ReportError(
+                str(path), f"the report cannot be written: {error.strerror}", "check the folder's rights and free space"
+            ) from error
         return path
 
     def _stem(self, policy: str) -> str:

@@ -24,7 +24,7 @@ class Engine:
     """A ruleset, compiled once; `judge` may be called any number of times."""
 
     def __init__(self, ruleset: Ruleset, compiled: Compiled | None = None) -> None:
-        """Compiles the ruleset, unless it is given `compiled`; raises EngineError for conditions that the engine cannot hold, and for circles."""
+        """Compiles the ruleset, unless given `compiled`; raises EngineError for what the engine cannot hold, and for circles."""
         self._ruleset = ruleset
         self._program = compiled or compile_ruleset(ruleset)
         self._derive = Network(self._program.derive.name, self._program.derive.definition)

@@ -29,13 +29,14 @@ class ProofNode:
 
 
 def explain_rule(
-    rule: Rule, ruleset: Ruleset, facts: Mapping[str, Fact], derived: Mapping[str, DerivedFact], day: date
+    rule: Rule, ruleset: Ruleset, facts: Mapping[str, Fact], derived: Mapping[str, DerivedFact], day: date, *, full: bool = False
 ) -> ProofNode:
     """The proof of a rule's outcome: the provision at the root, then the outcome, the conditions that led to it, and their facts.
 
-    For a rule that is not in force or not applicable it shows the first condition that stopped it.
+    For a rule that is not in force or not applicable it shows the first condition that stopped it. Only the parts of a condition
+    that decide it are shown (one true part of "any of", one false part of "all of"), unless `full`.
     """
-    prover = _Prover(ruleset, {**facts, **derived}, day)
+    prover = _Prover(ruleset, {**facts, **derived}, day, full)
     stopped = prover.not_in_force(rule)
     return ProofNode(f"{rule.provision}: {rule.title}", children=(stopped or prover.outcome(rule),))
 
@@ -68,10 +69,11 @@ def _folded(quote: str) -> str:
 class _Prover:
     """Builds the proof of one rule; a derived fact is unfolded where it first occurs and named afterwards."""
 
-    def __init__(self, ruleset: Ruleset, known: Mapping[str, Fact | DerivedFact], day: date) -> None:
+    def __init__(self, ruleset: Ruleset, known: Mapping[str, Fact | DerivedFact], day: date, full: bool) -> None:
         self._ruleset = ruleset
         self._known = known
         self._day = day
+        self._full = full
         self._unfolded: set[tuple[str, str]] = set()
 
     def outcome(self, rule: Rule) -> ProofNode:
@@ -134,9 +136,9 @@ class _Prover:
             case AllOf((part,)) | AnyOf((part,)):
                 return self._condition(part)
             case AllOf(parts):
-                return ProofNode("all of", stands, tuple(self._condition(part) for part in parts))
+                return self._joined("all of", stands, self._decisive(parts, False))
             case AnyOf(parts):
-                return ProofNode("any of", stands, tuple(self._condition(part) for part in parts))
+                return self._joined("any of", stands, self._decisive(parts, True))
             case Not(part):
                 return ProofNode("not", stands, (self._condition(part),))
             case Is(fact) | Has(fact) | Count(fact) | HasStatus(fact):
@@ -145,6 +147,20 @@ class _Prover:
                 return ProofNode(f"{describe(condition)} (judged on {self._day.isoformat()})", stands)
             case _:
                 return ProofNode(describe(condition), stands)
+
+    def _joined(self, word: str, stands: str, parts: tuple[Condition, ...]) -> ProofNode:
+        if len(parts) == 1:
+            return self._condition(parts[0])
+        return ProofNode(word, stands, tuple(self._condition(part) for part in parts))
+
+    def _decisive(self, parts: tuple[Condition, ...], deciding: bool) -> tuple[Condition, ...]:
+        """The first part that stands as `deciding`, which settles the whole; else the undecided ones; else all."""
+        if self._full:
+            return parts
+        stands = [truth(part, self._known, self._day) for part in parts]
+        if deciding in stands:
+            return (parts[stands.index(deciding)],)
+        return tuple(part for part, held in zip(parts, stands, strict=True) if held is None) or parts
 
     def _fact(self, name: str, condition: Condition) -> ProofNode:
         fact = self._known[name]
@@ -160,8 +176,9 @@ class _Prover:
 
     def _derived(self, kind: FactType, fact: DerivedFact, condition: Condition) -> ProofNode:
         value = "undecided" if fact.value is None else words(fact.value)
-        text = f"{kind.name}: {value}, derived" + (f" ({kind.because})" if kind.because else "")
-        asked = set(condition.members) if isinstance(condition, Has) else None
+        because = kind.because if self._full else kind.because.partition(". ")[0].rstrip(".")
+        text = f"{kind.name}: {value}, derived" + (f" ({because})" if because else "")
+        asked = self._asked(fact, condition)
         steps = []
         for name, step in kind.derive:
             if asked is not None and name not in asked:
@@ -175,6 +192,15 @@ class _Prover:
             if kind.kind == "enum" and node.stands != "false":
                 break
         return ProofNode(text, children=tuple(steps))
+
+    def _asked(self, fact: DerivedFact, condition: Condition) -> set[str] | None:
+        """The members of a derived list that the condition asks for: where it is met, the first that is held; None for no list."""
+        if not isinstance(condition, Has):
+            return None
+        held = [member for member in condition.members if holds_member(fact, member)]
+        if held and condition.how == "any" and not self._full:
+            return {held[0]}
+        return set(condition.members)
 
 
 def _span(window: Window) -> str:

@@ -52,7 +52,9 @@ def test_the_default_is_a_readable_summary_without_escape_codes(compliance: Comm
     ("policy", "level", "status"),
     [(GAPS, "none", 0), (GAPS, "critical", 1), (GAPS, "review", 1), (CAREFUL, "critical", 0), (OLD, "critical", 0)],
 )
-def test_the_exit_status_says_whether_something_stands_at_the_level(compliance: Command, policy: str, level: str, status: int) -> None:
+def test_the_exit_status_says_whether_something_stands_at_the_level(
+    compliance: Command, policy: str, level: str, status: int
+) -> None:
     assert compliance("audit", policy, "--fail-on", level, *TODAY).status == status
 
 
@@ -73,7 +75,9 @@ def test_json_holds_one_finding_for_each_rule_in_force_and_quotes_that_are_the_t
 def test_formats_are_written_together_and_named_after_the_policy(compliance: Command, tmp_path: Path) -> None:
     run = compliance("audit", OLD, "--format", "html,json,text", "--output", str(tmp_path), *TODAY)
     assert run.status == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"harbour-lane-2009.{suffix}" for suffix in ("html", "json", "txt")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"harbour-lane-2009.{suffix}" for suffix in ("html", "json", "txt")
+    ]
 
 
 def test_a_second_policy_of_the_same_name_gets_a_short_hash(compliance: Command, tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ def assert_same(engine: Engine, rules: Ruleset, facts: dict[str, Fact], day: dat
     assert set(judged.undecided) == {name for name, force in forces.items() if force is None}
     for name, outcome in judged.outcomes.items():
         assert (outcome.outcome, outcome.level) == oracle.judge_rule(rules.rules[name], known, day), name
-        proof = explain_rule(rules.rules[name], rules, facts, judged.derived, day)
+        proof = explain_rule(rules.rules[name], rules, facts, judged.derived, day, full=True)
         assert proof.children[0].text == f"{name}: {outcome.outcome}, severity {outcome.level}"
     for each in rules.rules.values():
         assert truth(each.when, facts | judged.derived, day) is oracle.holds(each.when, known, day)

@@ -31,7 +31,7 @@ RULE = rule(
 def proof(made: Rule, given: dict[str, Fact] | None = None, day: date = DAY, **more: Any) -> str:
     rules = ruleset((*FACTS, *more.get("extra", ())), [made])
     facts = facts_of(rules) | (given or {})
-    return render_proof(explain_rule(made, rules, facts, Engine(rules).judge(facts, day).derived, day))
+    return render_proof(explain_rule(made, rules, facts, Engine(rules).judge(facts, day).derived, day, full=True))
 
 
 def test_a_fired_rule_is_proved_down_to_quotes_and_lines() -> None:
