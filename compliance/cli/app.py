@@ -22,9 +22,9 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("audit")(audit.audit)
-app.command("facts")(facts.facts)
-app.command("explain")(explain.explain)
+app.command("audit", short_help="Judge policies and report the gaps.")(audit.audit)
+app.command("facts", short_help="Show what policies state.")(facts.facts)
+app.command("explain", short_help="Show why a rule came out as it did.")(explain.explain)
 app.add_typer(rules_app, name="rules")
 
 
@@ -36,7 +36,9 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Check privacy policies against the data-protection law of their day and place."""
 

@@ -25,15 +25,24 @@ def audit(
     policies: options.Policies,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="F,F", help=f"Formats, separated by commas: {', '.join(FORMATS)}.", show_default="text; pdf with --output"),
+        typer.Option(
+            "--format",
+            metavar="F,F",
+            help=f"Formats, separated by commas: {', '.join(FORMATS)}.",
+            show_default="text; pdf with --output",
+        ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="DIR", help="Folder for the reports; made if missing.", show_default="standard output")
+        Path | None,
+        typer.Option("--output", metavar="DIR", help="Folder for the reports; made if missing.", show_default="standard output"),
     ] = None,
     as_of: options.AsOfOption = None,
-    issued: Annotated[str | None, typer.Option("--issued", metavar="DATE", help="The report's date.", show_default="today")] = None,
+    issued: Annotated[
+        str | None, typer.Option("--issued", metavar="DATE", help="The report's date.", show_default="today")
+    ] = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="LEVEL", help=f"Exit with 1 for gaps of this severity or worse: {', '.join(FAIL_ON)}.")
+        str,
+        typer.Option("--fail-on", metavar="LEVEL", help=f"Exit with 1 for gaps of this severity or worse: {', '.join(FAIL_ON)}."),
     ] = "critical",
     force: options.ForceOption = False,
     today: options.TodayOption = None,
@@ -46,7 +55,9 @@ def audit(
     if output is None and len(policies) > 1 and formats != ["text"]:
         raise typer.BadParameter(f"several policies as {formats[0]} need a folder: give --output DIR", param_hint="--format")
     if output is None and formats == ["pdf"] and sys.stdout.isatty():
-        raise typer.BadParameter("a PDF is no text for a terminal: give --output DIR or redirect the output", param_hint="--format")
+        raise typer.BadParameter(
+            "a PDF is no text for a terminal: give --output DIR or redirect the output", param_hint="--format"
+        )
     day, wanted = options.today(today), options.as_of(as_of)
     issue_day = options.day_of(issued, "--issued") if issued else None
     program = options.program(rulesets)

@@ -13,16 +13,25 @@ if TYPE_CHECKING:
     from compliance.model import PolicyDocument
     from compliance.pipeline import Program
 
-Policies = Annotated[list[str], typer.Argument(metavar="POLICY...", help="Policy files: .txt, .md or .html.", show_default=False)]
+Policies = Annotated[list[str], typer.Argument(metavar="POLICY", help="Policy files: .txt, .md or .html.", show_default=False)]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Judge by the law of this day (YYYY-MM-DD), or of: today, stated, captured.", show_default=False),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Judge by the law of this day (YYYY-MM-DD), or of: today, stated, captured.",
+        show_default=False,
+    ),
 ]
 TodayOption = Annotated[
-    str | None, typer.Option("--today", metavar="DATE", help="The date to take as today, for repeatable runs.", show_default="the clock's")
+    str | None,
+    typer.Option("--today", metavar="DATE", help="The date to take as today, for repeatable runs.", show_default="the clock's"),
 ]
 RulesOption = Annotated[
-    Path | None, typer.Option("--rulesets", metavar="DIR", help="Folder of rulesets to use in place of the built-in ones.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--rulesets", metavar="DIR", help="Folder of rulesets to use in place of the built-in ones.", show_default=False
+    ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Judge a text even if it does not look like a privacy policy.")]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from compliance.cli import options
-from compliance.cli.rules_test import test_rules
+from compliance.cli.rules_cases import run_tests
 
 if TYPE_CHECKING:
     from compliance.ruleset import Rule, Ruleset
 
 app = typer.Typer(help="List, show and check the rules.", no_args_is_help=True, rich_markup_mode=None)
 
-app.command("test")(test_rules)
+app.command("test")(run_tests)
 
 _GAP = "  "
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compliance.pipeline import Program
 
 
-def test_rules(
+def run_tests(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[ID...]", help="Rules or facts to test.", show_default="all")
     ] = None,
@@ -42,4 +42,8 @@ def _check(program: "Program", names: list[str]) -> None:
     for name in names:
         if name not in known:
             close = difflib.get_close_matches(name, known, 1)
-            raise RulesetError(name, "there is no such rule or fact", f"did you mean {close[0]}?" if close else "see `compliance rules list --all`")
+            raise RulesetError(
+                name,
+                "there is no such rule or fact",
+                f"did you mean {close[0]}?" if close else "see `compliance rules list --all`",
+            )
