@@ -12,7 +12,7 @@ from compliance.engine import Compiled, Engine, Judged, compile_ruleset
 from compliance.engine.explain import explain_rule, render_proof
 from compliance.extraction import Extractor, Tagger
 from compliance.findings import findings_of, with_certainty
-from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument
+from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument, Span
 from compliance.report.rating import rate
 from compliance.rules import load_rulesets
 from compliance.ruleset import Ruleset
@@ -74,6 +74,10 @@ class Program:
     def matching(self, document: PolicyDocument, fact: str) -> Mapping[str, Sequence[object]]:
         """Where each detector branch of `fact` matches, by branch id."""
         return self._extractor.matching(document, fact)
+
+    def matches(self, document: PolicyDocument) -> dict[str, tuple[Span, ...]]:
+        """Where every detector branch ("fact.branch") matches."""
+        return {name: tuple(unit.segment.span for unit in units) for name, units in self._extractor.matches(document).items()}
 
     def judge(self, facts: Mapping[str, Fact], day: date) -> Judged:
         """What follows from `facts` under the law of `day`."""

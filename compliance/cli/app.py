@@ -9,7 +9,7 @@ os.environ.setdefault("TYPER_USE_RICH", "0")
 import typer
 
 from compliance import __version__
-from compliance.cli import audit, explain, facts
+from compliance.cli import audit, evaluate, explain, facts
 from compliance.cli.rules_commands import app as rules_app
 from compliance.errors import ComplianceError, RulesetError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("audit", short_help="Judge policies and report the gaps.")(audit.audit)
 app.command("facts", short_help="Show what policies state.")(facts.facts)
 app.command("explain", short_help="Show why a rule came out as it did.")(explain.explain)
+app.command("evaluate", short_help="Measure against answers of careful readers.")(evaluate.evaluate)
 app.add_typer(rules_app, name="rules")
 
 

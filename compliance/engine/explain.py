@@ -194,7 +194,7 @@ class _Prover:
         return ProofNode(text, children=tuple(steps))
 
     def _asked(self, fact: DerivedFact, condition: Condition) -> set[str] | None:
-        """The members of a derived list that the condition asks for: where it is met, the first that is held; None for no list."""
+        """The members of a derived list that the condition asks for: where it is met, the first held; None for no list."""
         if not isinstance(condition, Has):
             return None
         held = [member for member in condition.members if holds_member(fact, member)]

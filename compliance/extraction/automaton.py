@@ -95,7 +95,9 @@ class TermAutomaton:
         nodes = tuple(sorted({child for node in state.nodes for number in numbers for child in children[node].get(number, ())}))
         target = self._states.get(nodes) if nodes else _DEAD
         if target is None:
-            target = self._states[nodes] = _State(nodes, _merged(output for node in nodes for output in self._outputs.get(node, ())))
+            target = self._states[nodes] = _State(
+                nodes, _merged(output for node in nodes for output in self._outputs.get(node, ()))
+            )
         if self._steps_kept < _STEPS_KEPT:
             state.steps[word] = target
             self._steps_kept += 1

@@ -47,15 +47,14 @@ def _required(branch: Branch, unit: Unit) -> list[Hit] | None:
 
 
 def _sequence(steps: tuple[Step, ...], unit: Unit) -> list[Hit]:
-    """The hits of the last step that close a sequence in order, each step within its distance; and, with them, those that began it."""
-    first = _hits_of(steps[0].refs, unit)
-    reached = first
+    """The hits of the last step that close a sequence, in order and each step within its distance; none where it is broken."""
+    reached = _hits_of(steps[0].refs, unit)
     for step in steps[1:]:
         ends = sorted(hit.end for hit in reached)
         reached = [hit for hit in _hits_of(step.refs, unit) if _within(ends, hit.start, step.within)]
         if not reached:
             return []
-    return reached if unit.own and len(steps) > 1 else first
+    return reached
 
 
 def _within(ends: list[int], start: int, distance: int) -> bool:

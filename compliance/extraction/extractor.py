@@ -19,7 +19,7 @@ class Extractor:
     """The vocabulary's detectors, compiled once; `extract` may be called for any number of documents."""
 
     def __init__(self, ruleset: Ruleset, tagger: Tagger | None = None) -> None:
-        """Put the facts in an order in which each comes after those it builds on; compile the lexicon, unless given its `tagger`."""
+        """Put each fact after those it builds on; compile the lexicon, unless given its `tagger`."""
         self._types = _in_order({name: fact for name, fact in ruleset.facts.items() if not fact.derived})
         self.tagger = tagger or Tagger(ruleset.lexicon, _classes_read(self._types))
 
@@ -35,6 +35,10 @@ class Extractor:
         found = self._run(reading, _in_order({t.name: t for t in self._types}, [fact]))[1]
         matching = {branch.id: found.get(f"{fact}.{branch.id}", []) for branch in fact_type.detect}
         return matching | {f"near.{branch.id}": reading.find(branch) for branch in fact_type.near}
+
+    def matches(self, document: PolicyDocument) -> dict[str, list[Unit]]:
+        """Where every branch of every fact ("fact.branch") matches; an archive's line is no unit."""
+        return self._run(self.read(document), self._types)[1]
 
     def _run(self, reading: Reading, types: list[FactType]) -> tuple[dict[str, Fact], dict[str, list[Unit]]]:
         """The facts of `types`, and the units that each branch ("fact.branch") matched."""
@@ -116,9 +120,18 @@ def _classes_read(types: Iterable[FactType]) -> frozenset[str]:
     """The classes that some detector asks for."""
     names = {NEGATION}
     for branch in (branch for fact_type in types for branch in (*fact_type.detect, *fact_type.near)):
-        refs = [*branch.all, *branch.any, *branch.at_least[1], *branch.none, *branch.unless, *(ref for step in branch.seq for ref in step.refs)]
+        refs = [
+            *branch.all,
+            *branch.any,
+            *branch.at_least[1],
+            *branch.none,
+            *branch.unless,
+            *(ref for step in branch.seq for ref in step.refs),
+        ]
         names.update(ref.name for ref in refs)
-        names.update((*branch.topic.any, *branch.topic.none, *branch.lead_in, *branch.carry_of, branch.value_from.partition(".")[0]))
+        names.update(
+            (*branch.topic.any, *branch.topic.none, *branch.lead_in, *branch.carry_of, branch.value_from.partition(".")[0])
+        )
     return frozenset(names)
 
 

@@ -56,7 +56,9 @@ def _is_digit(part: tuple[object, object]) -> bool:
     operator, argument = part
     if operator is _constants.RANGE and isinstance(argument, tuple):
         return chr(argument[0]).isdigit() and chr(argument[1]).isdigit()
-    return argument is _constants.CATEGORY_DIGIT or (operator is _constants.LITERAL and isinstance(argument, int) and chr(argument).isdigit())
+    return argument is _constants.CATEGORY_DIGIT or (
+        operator is _constants.LITERAL and isinstance(argument, int) and chr(argument).isdigit()
+    )
 
 
 class Lines:
@@ -72,13 +74,15 @@ class Lines:
             at += len(line) + 1
         self.text = "\n".join(lines)
         lower = self.text.lower()
-        self._lower = lower if len(lower) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        self._lower = (
+            lower if len(lower) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        )
         self._every = range(len(lines))
         self._known: dict[tuple[str, bool], list[int]] = {}
         self._digits = sorted({self._index(match.start()) for match in re.finditer(r"\d+", self.text)})
 
     def having(self, literals: Sequence[str], cased: bool = False) -> Iterable[int]:
-        """Indexes of the lines that hold one of `literals` (in lower case unless `cased`; DIGIT means any digit); all where none is named."""
+        """The lines (by index) that hold one of `literals`, in lower case unless `cased`; all where none is named."""
         if not literals:
             return self._every
         if len(literals) == 1:

@@ -15,8 +15,13 @@ _SUBJECT = re.compile(
     r"(?<![\w.])((?:[A-Z][\w&'+-]*)(?: [A-Z][\w&'+-]*){0,3}) (?:will|may|shall|does|do|is committed|understands?|takes?|respects?|collects?|uses?|values?|reserves?|"
     r"accepts?|recognises?|recognizes?|processes|considers|has|cannot|operates|provides)\b"
 )
-_CONTROLLER = re.compile(r"\b(?:is|as|are|being) (?:the|a|your|an) (?:data )?controllers?\b|\b(?:owns|operates|runs) (?:this|the) (?:web ?site|site|service|app)\b|takes your privacy", re.IGNORECASE)
-_NATIONAL = {code.lower(): code for code in "NL DE FR ES IT IE BE AT DK SE FI PL PT CZ HU GR RO NO CH AU NZ CA IN US".split()} | {"uk": "UK"}
+_CONTROLLER = re.compile(
+    r"\b(?:is|as|are|being) (?:the|a|your|an) (?:data )?controllers?\b|\b(?:owns|operates|runs) (?:this|the) (?:web ?site|site|service|app)\b|takes your privacy",
+    re.IGNORECASE,
+)
+_NATIONAL = {code.lower(): code for code in "NL DE FR ES IT IE BE AT DK SE FI PL PT CZ HU GR RO NO CH AU NZ CA IN US".split()} | {
+    "uk": "UK"
+}
 _DOMAIN = re.compile(r"(@|www\.|://)((?:[\w-]{1,63}\.){1,4}[a-z]{2,10})", re.IGNORECASE)
 _PROPER = re.compile(r"(?<![\w.@/-])[A-Z][a-z][\w&+-]{2,29}(?![\w@]|\.\w)")
 _TITLE_WORDS = re.compile(
@@ -68,7 +73,11 @@ def self_names(title: str, lines: Lines) -> dict[str, OwnName]:
 
 
 def _own_companies(found: list[tuple[str, int, int]], text: str) -> list[str]:
-    defined = [name for name, _, end in found if _DEFINED.match(text, end) or _DEFINED.match(text, end + 1) or _CONTROLLER.search(text, end, end + 80)]
+    defined = [
+        name
+        for name, _, end in found
+        if _DEFINED.match(text, end) or _DEFINED.match(text, end + 1) or _CONTROLLER.search(text, end, end + 80)
+    ]
     if defined:
         return list(dict.fromkeys(defined))
     counts = Counter(name for name, _, _ in found)
@@ -83,7 +92,11 @@ def _aliases(company: str, text: str) -> set[str]:
     at = text.find(company)
     after = text[at + len(company) : at + len(company) + 120]
     bracket = after.split(")")[0] if after.lstrip(" ,").startswith("(") else ""
-    names = {alias for alias in _ALIAS.findall(bracket) if alias not in _NO_BRAND and not alias.lower().startswith(("we", "us", "our", "the "))}
+    names = {
+        alias
+        for alias in _ALIAS.findall(bracket)
+        if alias not in _NO_BRAND and not alias.lower().startswith(("we", "us", "our", "the "))
+    }
     words = company.split()
     for length in range(len(words) - 1, 0, -1):
         short = " ".join(words[:length]).rstrip(",")
@@ -117,7 +130,10 @@ def _named_in_domain(text: str) -> set[str]:
         word
         for word, count in words.items()
         if word not in _NO_BRAND
-        and ((count >= 2 and any(word.lower() in domain for domain in mail)) or (count >= 5 and any(word.lower() in domain for domain in sites)))
+        and (
+            (count >= 2 and any(word.lower() in domain for domain in mail))
+            or (count >= 5 and any(word.lower() in domain for domain in sites))
+        )
     }
 
 

@@ -22,8 +22,13 @@ class Reading:
         for unit in self.units:
             for name in set(unit.classes()) if unit.lead else unit.tags:
                 self._by_class.setdefault(name, []).append(unit.segment.index)
-        self._nearest = [frozenset(tags[section.heading]) if section.heading is not None else frozenset(title_tags) for section in document.sections]
-        headings = [frozenset(tags[section.heading]) if section.heading is not None else frozenset() for section in document.sections]
+        self._nearest = [
+            frozenset(tags[section.heading]) if section.heading is not None else frozenset(title_tags)
+            for section in document.sections
+        ]
+        headings = [
+            frozenset(tags[section.heading]) if section.heading is not None else frozenset() for section in document.sections
+        ]
         everywhere = _spanning(document)
         self._path = [
             frozenset().union(*(headings[index] for index in section.path if index not in everywhere), headings[section.index])
@@ -47,10 +52,11 @@ class Reading:
         ]
 
     def evidence(self, span: Span, branch: str, unit: Unit | None = None) -> Evidence:
-        """The words at `span` with their line, and page where the format has pages."""
+        """The words at `span` with their line, and their page or paragraph where the format has them."""
         line = bisect_right(self._line_starts, span.start)
         page = unit.segment.page if unit else None
-        return Evidence(span, line, self.document.quote(span), branch, page)
+        paragraph = unit.segment.paragraph if unit and self.document.format == "docx" else None
+        return Evidence(span, line, self.document.quote(span), branch, page, paragraph)
 
     def _lead_in(self, unit: Unit) -> Unit | None:
         return self.units[unit.segment.lead_in] if unit.segment.lead_in is not None else None
@@ -72,7 +78,7 @@ class Reading:
 
 
 def _spanning(document: PolicyDocument) -> frozenset[int]:
-    """Sections that hold more than half of the text: their heading is a title, and tells nothing about a passage deep below it."""
+    """Sections that hold more than half of the text: their heading is a title, and tells nothing of a passage deep below it."""
     sizes: dict[int, int] = {}
     for segment in document.segments:
         for index in document.sections[segment.section].path:

@@ -56,7 +56,7 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DURATION = re.compile(
-    rf"\b(?P<n>\d{{1,4}}|{_NUMBER})[ -](?:\(\d{{1,4}}\) )?(?:full |calendar |working |business |consecutive |further |additional |tax |financial |school )?"
+    rf"\b(?P<n>\d{{1,4}}|{_NUMBER})[ -](?:\((?:\d{{1,4}}|[a-z-]{{2,12}})\) )?(?:full |calendar |working |business |consecutive |further |additional |tax |financial |school )?"
     r"(?P<unit>hour|day|week|month|year|decade)s?\b(?!['-]old)",
     re.IGNORECASE,
 )
@@ -75,7 +75,10 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}(?:@| ?[\[(](?:at|@)[\])] ?)[A-Za-z0-9-]{1,63}(?:(?:\.| ?[\[(]dot[\])] ?)[A-Za-z0-9-]{1,63}){1,4}",
     re.IGNORECASE,
 )
-_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\"']{2,300}|\b[a-z0-9-]{2,40}\.(?:com|co\.uk|org|net|eu|nl|de|io|app)(?:/[^\s<>()\"']{0,200})?\b", re.IGNORECASE)
+_URL = re.compile(
+    r"\b(?:https?://|www\.)[^\s<>()\"']{2,300}|\b[a-z0-9-]{2,40}\.(?:com|co\.uk|org|net|eu|nl|de|io|app)(?:/[^\s<>()\"']{0,200})?\b",
+    re.IGNORECASE,
+)
 
 
 def emails(text: str) -> Found:
@@ -160,13 +163,17 @@ _FIRST_LETTERS = (
 _COUNTRIES_OF_FORMS = tuple(_FORMS.values())
 _NAME_BEFORE = re.compile(rf"(?:{_NAME}(?: (?:and|of|&|the|\+|-))? ){{0,5}}{_NAME}(?: \([A-Z][\w &]{{1,30}}\))?$")
 _SMALL_NAME_BEFORE = re.compile(r"(?:(?<=\n)|(?<![\s\S]))[a-z][\w-]{1,30}$")
-_NO_NAME = frozenset("The We Our This By In If At A An Your You And Or Of For To With Is When Where From Contact Email Write Copyright Privacy Policy Please Data".split())
+_NO_NAME = frozenset(
+    "The We Our This By In If At A An Your You And Or Of For To With Is When Where From Contact Email Write Copyright Privacy Policy Please Data".split()
+)
 
 
 def companies(text: str) -> Found:
     """Names with a legal form; the value is the country the form is unique to, else empty."""
     for match in _FORM.finditer(text):
-        before = _NAME_BEFORE.search(text, max(0, match.start() - 90), match.start()) or _SMALL_NAME_BEFORE.search(text, max(0, match.start() - 32), match.start())
+        before = _NAME_BEFORE.search(text, max(0, match.start() - 90), match.start()) or _SMALL_NAME_BEFORE.search(
+            text, max(0, match.start() - 32), match.start()
+        )
         if before is None:
             continue
         start = before.start()

@@ -18,7 +18,9 @@ class Sighting:
 
 def resolve(fact_type: FactType, sightings: Sequence[Sighting], nearest_miss: NearMiss | None) -> Fact:
     """The fact that `sightings` (in the order of the text) amount to."""
-    stated = [sighting for sighting in sightings if not sighting.branch.denied and not sighting.branch.unclear and sighting.values]
+    stated = [
+        sighting for sighting in sightings if not sighting.branch.denied and not sighting.branch.unclear and sighting.values
+    ]
     if stated:
         return _stated(fact_type, stated)
     unclear = [sighting for sighting in sightings if sighting.branch.unclear]

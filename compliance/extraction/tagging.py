@@ -47,7 +47,7 @@ class Tagger:
     """The lexicon, compiled once; `tag` may be called for any number of documents."""
 
     def __init__(self, lexicon: Mapping[str, TagClass], wanted: Container[str] | None = None) -> None:
-        """Compile the classes `wanted` (all where None) of `lexicon`; classes that include others are found wherever those are."""
+        """Compile the classes `wanted` (all where None) of `lexicon`; one that includes others is found wherever those are."""
         self._terms = TermAutomaton()
         self._patterns: list[_Pattern] = []
         self._recognisers: dict[str, list[str]] = {}
@@ -99,7 +99,12 @@ class Tagger:
             return
         words = lines.lines
         by_kind = {
-            kind: [target for recogniser, kinds in OWN_NAMES.items() if kind in kinds for target in self._recognisers.get(recogniser, ())]
+            kind: [
+                target
+                for recogniser, kinds in OWN_NAMES.items()
+                if kind in kinds
+                for target in self._recognisers.get(recogniser, ())
+            ]
             for kind in ("company", "brand")
         }
         expression = re.compile(r"(?<![\w.@-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w@])")

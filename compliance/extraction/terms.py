@@ -45,7 +45,9 @@ def _expanded(text: str) -> list[str]:
 
 def words_of(string: str) -> list[str]:
     """The words of a plain string, a trailing `*` kept: 'e-mail user's acc*' gives e, mail, user, acc*."""
-    return [match[1] + ("*" if string[match.end() : match.end() + 1] == "*" else "") for match in WORD.finditer(string) if match[1]]
+    return [
+        match[1] + ("*" if string[match.end() : match.end() + 1] == "*" else "") for match in WORD.finditer(string) if match[1]
+    ]
 
 
 def _alternatives(text: str, at: int, closer: str) -> tuple[list[str], int]:

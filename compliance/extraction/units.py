@@ -38,7 +38,7 @@ class Unit:
         return name in self.tags or (self.lead is not None and self.lead.has(name))
 
     def hits(self, name: str, negated: bool | None = None) -> list[Hit]:
-        """The hits of class `name`, in order, without those inside a longer one; only those under a negation (True) or free of one (False)."""
+        """The hits of class `name` in order, the longest at each place; if asked, only those (not) under a negation."""
         hits = self._hits.get(name)
         if hits is None:
             hits = self._hits[name] = longest(self._found(name))

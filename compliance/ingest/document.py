@@ -1,12 +1,15 @@
 """Policy file -> PolicyDocument: the one way in."""
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 
 from compliance.errors import PolicyError
 from compliance.ingest.archive import find_capture
-from compliance.ingest.files import decode, read_bytes
+from compliance.ingest.extract import Extract
+from compliance.ingest.files import container_of, decode, read_bytes
 from compliance.ingest.html import html_text
 from compliance.ingest.language import language_of
 from compliance.ingest.segments import segment
@@ -21,11 +24,15 @@ _TITLE = re.compile(
 
 
 def read_policy(path: str) -> PolicyDocument:
-    """The policy in the .txt, .md or .html file at `path`; another suffix is read as what it looks like.
+    """The policy in the .txt, .md, .html, .pdf or .docx file at `path`; another suffix is read as what it looks like.
 
-    Raises PolicyError where the file cannot be read, is no text, or holds no words.
+    The segments of a PDF file have its pages, those of a Word document the number of its paragraph. Raises PolicyError where the
+    file cannot be read, holds no words, or is of another format.
     """
     data = read_bytes(path)
+    container = container_of(data, path)
+    if container:
+        return _from_container(data, path, container)
     text, encoding = decode(data, path)
     suffix = PurePath(path).suffix.lower()
     form = _FORMATS.get(suffix) or ("html" if _HTML.match(text.lstrip("\ufeff")[:2_000]) else "txt")
@@ -39,6 +46,30 @@ def read_text(text: str, path: str = "<text>", format: str = "md") -> PolicyDocu
     """
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return _document(text, path, format, digest, "utf-8", allow_empty=True)
+
+
+def _from_container(data: bytes, path: str, form: str) -> PolicyDocument:
+    """The policy in a PDF file or Word document."""
+    extract = _extract(data, path, form)
+    document = _document(extract.text, path, form, sha256(data).hexdigest(), "utf-8")
+    starts = [start for start, _ in extract.places]
+
+    def placed(part: Segment) -> Segment:
+        number = extract.places[max(bisect_right(starts, part.span.start), 1) - 1][1]
+        return replace(part, page=number) if form == "pdf" else replace(part, paragraph=number)
+
+    return replace(document, segments=tuple(placed(part) for part in document.segments))
+
+
+def _extract(data: bytes, path: str, form: str) -> Extract:
+    # Imported where they are needed: most policies are texts or pages, and pypdf takes a tenth of a second to import.
+    if form == "pdf":
+        from compliance.ingest.pdf import pdf_text
+
+        return pdf_text(data, path)
+    from compliance.ingest.docx import docx_text
+
+    return docx_text(data, path)
 
 
 def _document(text: str, path: str, form: str, digest: str, encoding: str, allow_empty: bool = False) -> PolicyDocument:

@@ -12,12 +12,12 @@ MAX_BYTES = 20_000_000
 """Larger files are refused before they are read: the longest policies have less than a hundredth of this."""
 
 _SAMPLE = 64_000
-_SAVE_AS = "save the policy as .txt, .md or .html and give that file"
+_SAVE_AS = "save the policy as .txt, .md, .html, .pdf or .docx and give that file"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an Office document of the old kind, or one with a password"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a PNG image"),
     (b"GIF8", "a GIF image"),
@@ -67,6 +67,22 @@ def read_bytes(path: str) -> bytes:
     if not data.strip():
         raise PolicyError(path, "the file is empty", "give a file that holds the policy's text")
     return data
+
+
+def container_of(data: bytes, path: str) -> str:
+    """'pdf' or 'docx' where the bytes are those of such a file, else ''. A kilobyte of other bytes may stand before a PDF.
+
+    Raises PolicyError where the name of the file says PDF or DOCX and the bytes do not.
+    """
+    suffix = Path(path).suffix.lower()
+    if data.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1_024]):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if suffix in (".pdf", ".docx") and not any(data.startswith(magic) for magic, _ in _MAGIC):
+        problem = f"the file's name says {suffix[1:].upper()}, but it is none: it is broken or of another format"
+        raise PolicyError(path, problem, "get an undamaged copy, or give it the suffix of its format")
+    return ""
 
 
 def decode(data: bytes, path: str) -> tuple[str, str]:

@@ -18,6 +18,9 @@ class Writer:
         self._bold = 0
         self._plain = False
         self._last_item = False
+        self._length = 0
+        self.block_starts: list[int] = []
+        """The offset in the text at which each block begins, its mark included."""
 
     def add(self, words: str) -> None:
         """Words of the block that is open."""
@@ -33,12 +36,21 @@ class Writer:
         words = _SPACES.sub(" ", "".join(self._words)).strip()
         bold = bool(words) and not self._plain and not self._prefix and "\n" not in words and len(words) < 120
         if words.strip("\\ \n"):
-            self._blocks.append(self._block(f"**{words}**" if bold else words))
+            block = self._block(f"**{words}**" if bold else words)
+            self.block_starts.append(self._length + len(block) - len(block.lstrip("\n")))
+            self._blocks.append(block)
+            self._length += len(block)
         elif self._prefix.lstrip().startswith("-"):
             # '<li><p>words': the item's mark waits for its words.
             self._words = []
             return
         self._words, self._prefix, self._plain = [], "", False
+
+    def end_block(self) -> None:
+        """End the block that is open for good: a mark without words is dropped."""
+        self.new_block()
+        if self._row is None:
+            self._words, self._prefix, self._plain = [], "", False
 
     def _block(self, words: str) -> str:
         item = self._prefix.lstrip().startswith("-")
@@ -66,13 +78,17 @@ class Writer:
         self._prefix = ""
         self._lists = max(0, self._lists - 1)
 
-    def open_item(self) -> None:
-        """A list item."""
+    def open_item(self, level: int | None = None, label: str = "") -> None:
+        """A list item, on the level of the open list unless `level` (from 0) says another; `label` is its number, if any."""
         self.new_block()
-        if self._row is None:
-            self._prefix = "  " * min(max(self._lists - 1, 0), 20) + "- "
-        else:
+        indent = "  " * min(max(self._lists - 1, 0) if level is None else level, 20)
+        if self._row is not None:
             self._words.append("; ")
+        elif label:
+            # As bold as the words after it: a bold line with a number may be a heading.
+            self._words, self._prefix = [f"{label} "], indent
+        else:
+            self._prefix = f"{indent}- "
 
     def line_break(self) -> None:
         """A break inside a block; two of them end it."""

@@ -10,7 +10,7 @@ _END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+ |(?<=[a-z]{2})[.?!](?=[A-Z][a-z]
 _OPENING = "\"'([{"
 
 _NEVER_LAST = frozenset(
-    "e.g i.e eg ie cf viz vs v mr mrs ms messrs dr prof hon rev incl approx resp dept est ref fig resp bzw z.b d.h bijv "
+    "e.g i.e eg ie lit cf viz vs v mr mrs ms messrs dr prof hon rev incl approx resp dept est ref fig resp bzw z.b d.h bijv "
     "m.b.t ca".split()
 )
 _BEFORE_NUMBER = frozenset(

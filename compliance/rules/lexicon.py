@@ -10,7 +10,20 @@ from compliance.rules.tree import Map, Node
 from compliance.ruleset import TagClass, Term
 
 KEYS = ("means", "terms", "patterns", "includes", "recognise")
-RECOGNISERS = ("date", "duration", "email", "url", "phone", "money", "street", "company", "self_name", "self_company", "self_brand", "self_domain")
+RECOGNISERS = (
+    "date",
+    "duration",
+    "email",
+    "url",
+    "phone",
+    "money",
+    "street",
+    "company",
+    "self_name",
+    "self_company",
+    "self_brand",
+    "self_domain",
+)
 
 
 def read_lexicon(roots: list[Node], problems: Problems) -> dict[str, TagClass]:

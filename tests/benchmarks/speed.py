@@ -69,13 +69,18 @@ def main() -> None:
     size = statistics.mean(map(len, policies))
     print(f"{len(policies)} distinct policies, {size / 1000:.1f} thousand characters on average")
     for name, values in steps.items():
-        print(f"{name:16s} median {statistics.median(values):6.1f} ms   mean {statistics.mean(values):6.1f} ms   most {max(values):6.1f} ms")
+        print(
+            f"{name:16s} ms: median {statistics.median(values):6.1f}  mean {statistics.mean(values):6.1f}  most {max(values):.1f}"
+        )
     pdf: list[float] = []
     for text in (policies[0], longest):
         assessment = program.assess(read_text(text), TODAY, TODAY)
         content = timed(pdf, lambda assessment=assessment: to_pdf(assessment))  # type: ignore[misc]
         print(f"PDF of {content.count(b'/Type /Page') - content.count(b'/Type /Pages')} pages: {pdf[-1] / 1000:.2f} s")
-    for name, command in (("python -c pass", [sys.executable, "-c", "pass"]), ("compliance --help", [str(Path(sys.executable).parent / "compliance"), "--help"])):
+    for name, command in (
+        ("python -c pass", [sys.executable, "-c", "pass"]),
+        ("compliance --help", [str(Path(sys.executable).parent / "compliance"), "--help"]),
+    ):
         runs: list[float] = []
         for _ in range(7):
             timed(runs, lambda command=command: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))  # type: ignore[misc]

@@ -134,7 +134,12 @@ def test_topic_is_a_gate_and_never_evidence() -> None:
 def test_a_heading_over_most_of_the_text_excludes_nothing_below_it() -> None:
     branch = Branch("b", all=refs("KEEP"), topic=Topic(none=("T_RIGHTS",)))
     assert read("# Your rights and our notice\n\n## What we do\n\nWe keep it. We like lamps.\n", branch).value is True
-    assert read("# Notice\n\n## Your rights\n\nWe keep it.\n\n## Lamps\n\nLamps are what we sell, and we sell many of them.\n", branch).value is False
+    assert (
+        read(
+            "# Notice\n\n## Your rights\n\nWe keep it.\n\n## Lamps\n\nLamps are what we sell, and we sell many of them.\n", branch
+        ).value
+        is False
+    )
 
 
 def test_values_come_from_the_terms_and_lists_gather_them() -> None:
@@ -145,7 +150,9 @@ def test_values_come_from_the_terms_and_lists_gather_them() -> None:
 
 def test_an_enum_takes_the_strongest_value() -> None:
     branches = Branch("v", value="vague", all=refs("LONG")), Branch("s", value="specific", all=refs("DURATION"))
-    fact = read("We keep it as long as necessary. Or two years.", *branches, kind="enum", values=["specific", "vague"], default="vague")
+    fact = read(
+        "We keep it as long as necessary. Or two years.", *branches, kind="enum", values=["specific", "vague"], default="vague"
+    )
     assert fact.value == "specific"
     assert len(fact.evidence) == 2
 
@@ -178,7 +185,15 @@ def test_a_branch_can_stand_on_another_fact() -> None:
 
 
 def test_the_nearest_miss_is_shown_where_a_fact_is_absent() -> None:
-    fact = FactType("f", "", "boolean", (), False, (Branch("b", all=refs("DURATION")),), (Branch("n", all=refs("LONG"), reason="it is no period"),))
+    fact = FactType(
+        "f",
+        "",
+        "boolean",
+        (),
+        False,
+        (Branch("b", all=refs("DURATION")),),
+        (Branch("n", all=refs("LONG"), reason="it is no period"),),
+    )
     miss = Extractor(ruleset(fact)).extract(read_text("We keep it as long as necessary."))["f"].nearest_miss
     assert miss is not None
     assert (miss.evidence.quote, miss.reason) == ("We keep it as long as necessary.", "it is no period")

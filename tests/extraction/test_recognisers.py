@@ -37,7 +37,9 @@ from compliance.extraction.recognisers import RECOGNISERS
 )
 def test_recognised(kind: str, text: str, found: list[tuple[str, str]] | None) -> None:
     got = [(text[start:end], value) for start, end, value in RECOGNISERS[kind].find(text)]
-    holds = any(literal in (text if RECOGNISERS[kind].cased else text.lower()) for literal in RECOGNISERS[kind].literals if literal != "0")
+    holds = any(
+        literal in (text if RECOGNISERS[kind].cased else text.lower()) for literal in RECOGNISERS[kind].literals if literal != "0"
+    )
     digits = "0" in RECOGNISERS[kind].literals and any(character.isdigit() for character in text)
     assert holds or digits or not got
     if found is None:

@@ -9,7 +9,10 @@ from compliance.ingest import read_text
     ("text", "title"),
     [
         ("# Privacy notice of Acme\n\nWe care.\n", "Privacy notice of Acme"),
-        ("Acme Lamps: Privacy Policy\n\nLast updated: 2 May 2009\n\nWho we are\n\nWe sell lamps to people who like lamps.\n", "Acme Lamps: Privacy Policy"),
+        (
+            "Acme Lamps: Privacy Policy\n\nLast updated: 2 May 2009\n\nWho we are\n\nWe sell lamps to people who like lamps.\n",
+            "Acme Lamps: Privacy Policy",
+        ),
         ("# About us\n\n## Privacy Policy\n\nWe care.\n", "Privacy Policy"),
         ("# About us\n\nWe care.\n", "About us"),
     ],

@@ -45,8 +45,8 @@ def test_a_file_of_invisible_characters_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("start", "name"),
     [
-        (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04", "ZIP"),
+        (b"PK\x05\x06", "ZIP"),
+        (b"{\\rtf1", "RTF"),
         (b"\x89PNG\r\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"We keep\0 data", "binary"),
