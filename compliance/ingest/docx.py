@@ -19,8 +19,8 @@ from compliance.ingest.docx_styles import Numbering, Styles
 from compliance.ingest.extract import Extract
 from compliance.ingest.markdown import Writer
 
-MAX_PART = 16_000_000
-"""Bytes of one part, unpacked; that of a long policy has a twentieth of it."""
+MAX_PART = 8_000_000
+"""Bytes of one part, unpacked; that of a long policy has a tenth of it."""
 MAX_PARTS = 5_000
 
 _OTHER = "save the policy as .docx, .pdf, .html, .txt or .md and give that file"

@@ -29,7 +29,7 @@ _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": _STREAM,
     "brotli_maximum_output_length": _STREAM,
     "stream_decoding_work_maximum_length": 3 * _STREAM,
-    "stream_parsing_work_maximum_count": 400_000,
+    "stream_parsing_work_maximum_count": 150_000,
     "page_tree_maximum_entries": 20 * MAX_PAGES,
     "page_tree_maximum_page_entries": 400 * MAX_PAGES,
     "xform_maximum_invocations_per_extraction": 2_000,

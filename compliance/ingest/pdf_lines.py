@@ -11,9 +11,9 @@ from pypdf import PageObject
 
 from compliance.errors import PolicyError
 
-MAX_OPERATIONS = 1_000_000
+MAX_OPERATIONS = 500_000
 MAX_CHARACTERS = 3_000_000
-MAX_SECONDS = 60.0
+MAX_SECONDS = 20.0
 """Processor time for one file; a page of a policy takes about a twentieth of a second."""
 
 _MOST_LINES = 2_000

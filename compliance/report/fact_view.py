@@ -1,10 +1,10 @@
-"""Facts as the appendix lists them."""
+"""Facts as the appendix lists them: those with words in a table, those without in a list of names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance.model import DerivedFact, Fact
-from compliance.report import words
+from compliance.report import reasons, words
 
 VALUE = 190
 LINES = 5
@@ -30,8 +30,8 @@ def fact_row(fact: Fact) -> FactRow:
 
 def derived_row(fact: DerivedFact) -> FactRow:
     """A fact concluded from others."""
-    because = "; ".join(words.readable(reason.text) for reason in fact.because)
-    return FactRow(fact.name, fact.status, words.shorten(words.value(fact.value), VALUE), "", because)
+    because = dict.fromkeys(reasons.sentence(reason) for reason in fact.because if reason.fact != "day")
+    return FactRow(fact.name, fact.status, words.shorten(words.value(fact.value), VALUE), "", "; ".join(because))
 
 
 def lines_of(fact: Fact) -> str:

@@ -3,39 +3,62 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from compliance.model import Evidence, Finding, PolicyDocument
-from compliance.report import words
+from compliance.model import Evidence, Finding, NearMiss, PolicyDocument
+from compliance.report import reasons, words
 
-QUOTE = 420
+QUOTE = 300
 """Characters of a quote shown; the JSON has it whole."""
 
-QUOTES = 4
+TELLING = 40
+"""Characters from which words are more than a title."""
+
+QUOTES = 3
 """Quotes a finding shows; further ones are named by their lines."""
 
-BRIEF = 130
+BRIEF = 160
 """Characters of a message on page one."""
 
+SHORT = 100
+"""Characters of a headline in the table of contents, where it keeps to one line."""
+
 TITLES = 6
+
+HOLDS = "This holds if the text was in force "
+"""How the pipeline begins the certainty of a conditional finding."""
+
 _END = re.compile(r"(?<=[^.\s]{3}[.?!])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the policy and where they stand."""
+    """Words of the policy and where they stand; `tail` is their end where the middle is left out."""
 
     text: str
+    tail: str
     where: str
+
+    @property
+    def quoted(self) -> str:
+        """The words in quotation marks, what is left out marked outside them."""
+        return f"“{self.text}” […] “{self.tail}”" if self.tail else f"“{self.text}”"
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding for the templates; `number` is empty where findings of its outcome are only listed."""
+    """A finding for the templates; `number` is empty where findings of its outcome are only listed.
+
+    `headline` says what is wrong, `rest` what its message says beyond that, `demand` what the rule asks for; `conditional` names
+    the days on which a conditional finding holds. `telling` is the one quote for a table: no mere title.
+    """
 
     number: str
     anchor: str
     rule: str
-    title: str
+    demand: str
+    headline: str
+    rest: str
     provision: str
     outcome: str
     outcome_word: str
@@ -44,57 +67,97 @@ class FindingView:
     level_why: str
     message: str
     brief: str
+    short: str
     remedy: str
     clause: str
     quotes: tuple[Quote, ...]
+    telling: Quote | None
     more_quotes: str
     searched: str
     near: Quote | None
     near_why: str
-    because: tuple[str, ...]
+    rests_on: tuple[str, ...]
     conditional: str
 
 
-def finding_views(findings: Iterable[Finding], document: PolicyDocument, letter: str) -> tuple[FindingView, ...]:
-    """The findings in the order given, numbered `letter`1, `letter`2 ... unless `letter` is empty."""
-    return tuple(_view(finding, document, f"{letter}{i}" if letter else "") for i, finding in enumerate(findings, start=1))
+def finding_views(
+    findings: Iterable[Finding], document: PolicyDocument, letter: str, last_day: date | None = None
+) -> tuple[FindingView, ...]:
+    """The findings in the order given, numbered `letter`1, `letter`2 ... unless `letter` is empty.
+
+    `last_day` is the last on which the text may have been in force.
+    """
+    return tuple(
+        _view(finding, document, f"{letter}{i}" if letter else "", last_day) for i, finding in enumerate(findings, start=1)
+    )
 
 
 def quote_of(evidence: Evidence, limit: int = QUOTE) -> Quote:
     """The words as shown, and their line (and page, where the file has pages)."""
     page = f"page {evidence.page}, " if evidence.page is not None else ""
-    return Quote(words.shorten(evidence.quote, limit), f"{page}line {evidence.line}")
+    return Quote(*words.excerpt(evidence.quote, limit), f"{page}line {evidence.line}")
 
 
-def _view(finding: Finding, document: PolicyDocument, number: str) -> FindingView:
-    miss = finding.nearest_miss
+def _view(finding: Finding, document: PolicyDocument, number: str, last_day: date | None) -> FindingView:
+    message = words.sentence(reasons.rewritten(finding.message, finding.because))
+    headline, rest = _split(message)
+    shown = _proving(finding)
+    miss = _miss(finding, shown)
     return FindingView(
         number=number,
         anchor=f"{'today' if number.startswith('T') else 'finding'}-{finding.rule}",
         rule=finding.rule,
-        title=words.visible(finding.title),
+        demand=words.visible(finding.title),
+        headline=headline.removesuffix("."),
+        rest=rest,
         provision=words.visible(finding.provision),
         outcome=finding.outcome,
         outcome_word=words.OUTCOME[finding.outcome],
         level=finding.severity,
         level_word=words.LEVEL[finding.severity],
         level_why=words.visible(finding.severity_why),
-        message=words.sentence(finding.message),
-        brief=words.shorten(_first_sentence(words.sentence(finding.message)), BRIEF),
+        message=message,
+        brief=words.cut(headline, BRIEF),
+        short=words.cut(headline.removesuffix("."), SHORT),
         remedy=words.visible(finding.remedy),
         clause=words.visible(finding.clause),
-        quotes=tuple(quote_of(evidence) for evidence in finding.evidence[:QUOTES]),
-        more_quotes=_more(finding.evidence[QUOTES:]),
-        searched="" if finding.evidence else _searched(finding, document),
+        quotes=tuple(quote_of(evidence) for evidence in shown[:QUOTES]),
+        telling=quote_of(next((e for e in shown if len(e.quote) >= TELLING), shown[0])) if shown else None,
+        more_quotes=_more(shown[QUOTES:]),
+        searched="" if shown else _searched(finding, document),
         near=quote_of(miss.evidence) if miss else None,
-        near_why=words.readable(miss.reason) if miss else "",
-        because=tuple(words.sentence(reason.text) for reason in finding.because),
-        conditional=words.readable(finding.certainty_why) if finding.certainty == "conditional" else "",
+        near_why=words.readable(miss.reason).removesuffix(".") if miss else "",
+        rests_on=reasons.rests_on(finding.because),
+        conditional=_days(finding.certainty_why, last_day) if finding.certainty == "conditional" else "",
     )
 
 
-def _first_sentence(text: str) -> str:
-    return _END.split(text, maxsplit=1)[0]
+def _proving(finding: Finding) -> tuple[Evidence, ...]:
+    """The words the finding rests on: none where it came out only because nothing was found, whatever else was looked at."""
+    told = [reason for reason in finding.because if reason.fact not in reasons.SAID_ELSEWHERE]
+    if finding.outcome in ("gap", "partial", "review") and told and not any(reasons.found(reason) for reason in told):
+        return ()
+    return finding.evidence
+
+
+def _days(certainty_why: str, last_day: date | None) -> str:
+    """The days on which a conditional finding holds, in words: `1 March 2000 to 24 May 2018`, `25 May 2018 or later`."""
+    days = certainty_why.removeprefix(HOLDS).removesuffix(".")
+    if last_day:
+        days = days.replace(f"{last_day} to {last_day}", f"{last_day}").replace(f" to {last_day}", " or later")
+    return words.readable(days)
+
+
+def _miss(finding: Finding, shown: tuple[Evidence, ...]) -> NearMiss | None:
+    """The nearest miss, unless the finding rests on the same words: they cannot count and not count."""
+    miss = finding.nearest_miss
+    return None if miss is None or miss.evidence.span in [evidence.span for evidence in shown] else miss
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The first sentence, and what follows it."""
+    first, *rest = _END.split(text, maxsplit=1)
+    return first, "".join(rest)
 
 
 def _more(rest: tuple[Evidence, ...]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance.model import Assessment
-from compliance.report import words
+from compliance.report import reasons, words
 from compliance.report.fact_view import lines_of
 
 UNTOLD = "the text does not say"
@@ -23,12 +23,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Regime:
-    """A governing regime, its full name, and why it governs."""
+class Governing:
+    """Regimes that govern for the same reasons, by their full names, and those reasons from conclusion to words."""
 
-    name: str
-    word: str
-    reasons: tuple[str, ...]
+    laws: tuple[str, ...]
+    proof: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +39,43 @@ class LawView:
     why_day: str
     today: str
     judged_today: bool
-    regimes: tuple[Regime, ...]
+    governing: tuple[Governing, ...]
     short: str
     why: str
     places: tuple[Row, ...]
     candidates: tuple[Row, ...]
+    dated: bool
 
 
 def law_view(assessment: Assessment) -> LawView:
     """What the report says about the law it applies."""
-    judgement, regimes, places = assessment.judgement, assessment.regimes or ("none",), _places(assessment)
+    judgement, places = assessment.judgement, _places(assessment)
     return LawView(
         day=words.long_date(judgement.day),
         until="" if judgement.day == judgement.last_day else words.long_date(judgement.last_day),
         why_day=words.visible(judgement.why),
         today=words.long_date(assessment.today),
         judged_today=judgement.day == judgement.last_day == assessment.today,
-        regimes=tuple(_regime(assessment, name) for name in regimes),
-        short=_short(regimes),
+        governing=_governing(assessment),
+        short=_short(assessment.regimes or ("none",)),
         why=_why(places),
         places=places,
         candidates=tuple(
             Row(f"{words.long_date(c.start)} to {words.long_date(c.end)}", _short(c.regimes)) for c in assessment.candidates
         ),
+        dated=judgement.source != "today",
     )
 
 
-def _regime(assessment: Assessment, name: str) -> Regime:
-    reasons = assessment.regime_reasons.get(name, ())
-    return Regime(name, words.name(words.REGIME, name), tuple(words.sentence(reason.text) for reason in reasons))
+def _governing(assessment: Assessment) -> tuple[Governing, ...]:
+    """The regimes, those with the same proof together."""
+    derived = {fact.name: fact for fact in assessment.derived}
+    lines = {fact.name: lines_of(fact) for fact in assessment.facts if fact.evidence}
+    grouped: dict[tuple[str, ...], list[str]] = {}
+    for name in assessment.regimes or ("none",):
+        proof = reasons.proof(assessment.regime_reasons.get(name, ()), derived, lines)
+        grouped.setdefault(proof, []).append(words.name(words.REGIME, name))
+    return tuple(Governing(tuple(laws), proof) for proof, laws in grouped.items())
 
 
 def _short(regimes: Sequence[str]) -> str:
@@ -80,7 +87,7 @@ def _places(assessment: Assessment) -> tuple[Row, ...]:
     facts = {fact.name: fact for fact in assessment.facts}
     rows = []
     for fact, label in ((facts[name], label) for name, label in _PLACES.items() if name in facts):
-        text = UNTOLD if fact.status == "absent" else words.fact_value(fact)
+        text = UNTOLD if fact.status == "absent" else reasons.value_of(fact)
         lines = lines_of(fact)
         rows.append(Row(label, f"{text} ({lines})" if lines else text))
     return tuple(rows)

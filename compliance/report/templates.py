@@ -1,4 +1,4 @@
-"""Fills the Jinja2 templates that HTML and PDF share. Everything is escaped; only our own style sheets go in as they are."""
+"""Fills the Jinja2 templates. Everything is escaped; only our own style sheets go in as they are."""
 
 import base64
 import hashlib
@@ -19,16 +19,21 @@ ENTRY = "report.html.j2"
 
 def fill(view: ReportView, style: str, medium: Medium, directory: Path | None = None) -> str:
     """The report as HTML with `style` inlined. Raises ReportError naming the template's file and line where one is broken."""
+    return fill_template(ENTRY, style, directory, report=view, medium=medium)
+
+
+def fill_template(name: str, style: str, directory: Path | None = None, **content: object) -> str:
+    """The template `name` filled with `content` and with `style` inlined. Raises ReportError as `fill` does."""
     folder = directory or templates_dir()
     try:
-        template = _environment(folder).get_template(ENTRY)
-        return template.render(report=view, medium=medium, style=Markup(style), style_hash=_hash(style))
+        template = _environment(folder).get_template(name)
+        return template.render(content, style=Markup(style), style_hash=_hash(style))
     except TemplateSyntaxError as error:
         raise ReportError(
             f"{error.filename or error.name}:{error.lineno}", error.message or "syntax error", "mend the template"
         ) from error
     except TemplateError as error:
-        raise ReportError(_place(error, folder), error.message or str(error), "mend the template") from error
+        raise ReportError(_place(error, folder, name), error.message or str(error), "mend the template") from error
 
 
 def style_sheet(name: str, directory: Path | None = None) -> str:
@@ -57,9 +62,9 @@ def _hash(style: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def _place(error: BaseException, folder: Path) -> str:
+def _place(error: BaseException, folder: Path, entry: str) -> str:
     """File and line of the template in which `error` arose: the innermost frame that is a template."""
-    trace, place = error.__traceback__, ENTRY
+    trace, place = error.__traceback__, entry
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if Path(file).is_relative_to(folder):

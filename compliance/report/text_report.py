@@ -13,7 +13,6 @@ from compliance.report.result_view import Count
 from compliance.report.view import ReportView, view_of
 
 NARROW = 64
-QUOTE = 240
 
 _BOLD, _DIM, _RED, _YELLOW, _GREEN, _BLUE = "1", "2", "31", "33", "32", "34"
 _LEVEL_STYLE = {"critical": f"{_BOLD};{_RED}", "major": f"{_BOLD};{_YELLOW}", "minor": _BOLD, "info": ""}
@@ -46,7 +45,7 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         view = self._view
-        yield self._styled(view.policy, _BOLD)
+        yield self._styled(view.running, _BOLD)
         file = next(row.text for row in view.document if row.label == "File")
         yield from self._wrapped(file)
         until = f" to {view.law.until}" if view.law.until else ""
@@ -82,13 +81,12 @@ class _Writer:
             yield from self._quote(finding.near, "nearest words")
             yield from self._wrapped(f"they do not count: {finding.near_why}", indent="      ")
         if finding.conditional:
-            yield from self._wrapped(f"Conditional: {finding.conditional}", indent="  ")
+            yield from self._wrapped(f"Conditional: holds if the text was in force {finding.conditional}.", indent="  ")
         if finding.remedy:
             yield from self._wrapped(f"→ {finding.remedy}", indent="  ", hang="    ")
 
     def _quote(self, quote: Quote, what: str) -> Iterator[str]:
-        text = words.shorten(quote.text, QUOTE)
-        for line in self._wrapped(f"{quote.where} {what}: “{text}”", indent="    "):
+        for line in self._wrapped(f"{quote.where} {what}: {quote.quoted}", indent="    "):
             yield self._styled(line, _DIM)
 
     def _tail(self) -> Iterator[str]:
@@ -96,20 +94,19 @@ class _Writer:
         by_outcome = {count.outcome: count.total for count in view.result.counts}
         yield from self._wrapped(f"{by_outcome['satisfied']} met, {by_outcome['not_applicable']} not applicable.")
         if view.law.candidates:
-            stretches = "; ".join(f"{row.label}: {row.text}" for row in view.law.candidates)
-            yield from self._wrapped(f"Without an exact date, also judged for {stretches}.")
-        if not view.law.judged_today:
-            yield from self._wrapped(self._today())
+            yield from self._wrapped(f"Depends on the date: {view.date.summary}")
+            yield from (f"  {row.label:<40} {row.text}" for row in view.law.candidates)
+        yield from self._today()
         yield from self._wrapped("Judges the text only, not the practice. No legal advice.")
 
-    def _today(self) -> str:
+    def _today(self) -> Iterator[str]:
         view = self._view
-        if not view.today_findings:
-            return f"Today’s law ({view.law.today}) adds nothing."
-        rules = ", ".join(
-            f"{finding.rule} ({finding.level_word.lower()} {finding.outcome_word.lower()})" for finding in view.today_findings
-        )
-        return f"Today’s law ({view.law.today}) adds {len(view.today_findings)}: {rules}."
+        if view.today_line:
+            yield from self._wrapped(f"{view.today_line[0].upper()}{view.today_line[1:]}{':' if view.today_findings else '.'}")
+        for finding in view.today_findings:
+            outcome = "" if finding.outcome == "gap" else f"{finding.outcome_word.lower()}: "
+            level = f"[{finding.level_word.lower()}]"
+            yield words.cut(f"  {level:<10} {finding.rule}  {outcome}{finding.headline}", self._width)
 
     def _wrapped(self, text: str, indent: str = "", hang: str | None = None) -> list[str]:
         return textwrap.wrap(

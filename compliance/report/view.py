@@ -1,10 +1,13 @@
 """What a page shows of an assessment: pure data for the templates of HTML and PDF, words chosen, nothing escaped yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance import __version__
 from compliance.model import LEVELS, OUTCOMES, Assessment, Finding, Outcome
 from compliance.report import words
+from compliance.report.controller import controller_name
+from compliance.report.date_view import DateView, date_view
 from compliance.report.fact_view import FactRow, derived_row, fact_row, status_counts
 from compliance.report.finding_view import FindingView, finding_views
 from compliance.report.law_view import LawView, Row, law_view
@@ -28,13 +31,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Everything the templates read."""
+    """Everything the templates read. `running` is the header of each page; `absent` and `not_derived` are names of facts."""
 
     policy: str
+    controller: str
+    running: str
     language: str
     text_language: str
     document: tuple[Row, ...]
     law: LawView
+    date: DateView
     result: ResultView
     gaps: tuple[FindingView, ...]
     partials: tuple[FindingView, ...]
@@ -42,10 +48,13 @@ class ReportView:
     satisfied: tuple[FindingView, ...]
     not_applicable: tuple[FindingView, ...]
     today_findings: tuple[FindingView, ...]
+    today_line: str
     applied: tuple[FindingView, ...]
     facts: tuple[FactRow, ...]
+    absent: tuple[str, ...]
     fact_counts: str
     derived: tuple[FactRow, ...]
+    not_derived: tuple[str, ...]
     rulesets: tuple[tuple[str, str, str], ...]
     sections: tuple[Section, ...]
     issue: Issue
@@ -56,12 +65,16 @@ def view_of(assessment: Assessment) -> ReportView:
     document, law = assessment.document, law_view(assessment)
     found = {outcome: _findings(assessment, outcome) for outcome in OUTCOMES}
     today = finding_views(assessment.today_findings, document, "T")
+    title, controller = _title(assessment)
     return ReportView(
-        policy=words.shorten(document.title or _file_name(document.path), TITLE),
+        policy=title,
+        controller=controller,
+        running=f"{title} – {controller}" if controller else title,
         language="en",
         text_language=document.language or "und",
         document=_document(assessment),
         law=law,
+        date=date_view(assessment, (*found["gap"], *found["partial"], *found["review"])),
         result=result_view(assessment, found["gap"]),
         gaps=found["gap"],
         partials=found["partial"],
@@ -69,14 +82,35 @@ def view_of(assessment: Assessment) -> ReportView:
         satisfied=found["satisfied"],
         not_applicable=found["not_applicable"],
         today_findings=today,
+        today_line="" if law.judged_today else _today_line(assessment.today_findings, law.today),
         applied=tuple(sorted((finding for findings in found.values() for finding in findings), key=lambda f: f.rule)),
-        facts=tuple(fact_row(fact) for fact in assessment.facts),
+        facts=tuple(fact_row(fact) for fact in assessment.facts if fact.status != "absent"),
+        absent=tuple(fact.name for fact in assessment.facts if fact.status == "absent"),
         fact_counts=status_counts(assessment.facts),
-        derived=tuple(derived_row(fact) for fact in assessment.derived),
+        derived=tuple(derived_row(fact) for fact in assessment.derived if fact.status != "absent"),
+        not_derived=tuple(fact.name for fact in assessment.derived if fact.status == "absent"),
         rulesets=tuple((version.name, version.version, version.sha256) for version in assessment.rulesets),
         sections=outline(found, bool(today) or not law.judged_today),
         issue=_issue(assessment),
     )
+
+
+def _title(assessment: Assessment) -> tuple[str, str]:
+    """The document's title, and the controller's name where it is known and the title does not hold it."""
+    document = assessment.document
+    title = words.shorten(document.title or _file_name(document.path), TITLE)
+    name = controller_name(next((fact for fact in assessment.facts if fact.name == "controller_identity"), None))
+    return title, "" if name.lower() in title.lower() else name
+
+
+def _today_line(findings: Sequence[Finding], day: str) -> str:
+    """What today's law adds, on one line."""
+    if not findings:
+        return f"today’s law ({day}) adds nothing"
+    numbers = {outcome: sum(finding.outcome == outcome for finding in findings) for outcome in ("gap", "partial", "review")}
+    after = {"gap": ("gap", ""), "partial": ("point", " partly met"), "review": ("point", " to decide")}
+    counted = [words.plural(number, after[outcome][0]) + after[outcome][1] for outcome, number in numbers.items() if number]
+    return f"today’s law ({day}) would add {words.listing(counted)}"
 
 
 def _issue(assessment: Assessment) -> Issue:
@@ -86,7 +120,8 @@ def _issue(assessment: Assessment) -> Issue:
 
 def _findings(assessment: Assessment, outcome: Outcome) -> tuple[FindingView, ...]:
     found = sorted((finding for finding in assessment.findings if finding.outcome == outcome), key=_gravest_first)
-    return finding_views(found, assessment.document, _LETTERS.get(outcome, ""))
+    last_day = assessment.candidates[-1].end if assessment.candidates else None
+    return finding_views(found, assessment.document, _LETTERS.get(outcome, ""), last_day)
 
 
 def _gravest_first(finding: Finding) -> tuple[int, str]:

@@ -90,6 +90,30 @@ def shorten(text: str, limit: int) -> str:
     return f"{start.rstrip()} [… {left_out:,} characters left out …] {end.lstrip()}"
 
 
+def cut(text: str, limit: int) -> str:
+    """The beginning of our own `text`, of at most `limit` characters, with an ellipsis where words are left out at its end."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def excerpt(text: str, limit: int) -> tuple[str, str]:
+    """The beginning and the end of `text`, made visible, together about `limit` characters, cut between words.
+
+    Where nothing is left out the end is empty; what is left out is for the reader to mark outside the quotation.
+    """
+    if len(text) > 8 * limit:  # as in `shorten`
+        text = f"{text[: 4 * limit]} {text[-4 * limit :]}"
+    shown = visible(text).strip()
+    if len(shown) <= limit:
+        return shown, ""
+    head, tail = shown[: limit * 2 // 3], shown[-(limit // 3) :]
+    # A word longer than a third of its part is cut where it stands.
+    if shown[len(head)] != " " and head.rfind(" ") > len(head) * 2 // 3:
+        head = head[: head.rfind(" ")]
+    if shown[-len(tail) - 1] != " " and 0 <= tail.find(" ") < len(tail) // 3:
+        tail = tail[tail.find(" ") :]
+    return head.strip(), tail.strip()
+
+
 def long_date(day: date) -> str:
     """`day` as 3 March 2021."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

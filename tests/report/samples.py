@@ -92,7 +92,7 @@ def finding(rule: str, outcome: Outcome, **more: object) -> Finding:
         "remedy": "Say it." if outcome in ("gap", "partial", "review") else "",
         "clause": "",
         "evidence": (),
-        "because": (Reason("applicable_regimes", "uk_gdpr", "stated", "The UK GDPR governs this policy."),),
+        "because": (Reason("applicable_regimes", "uk_gdpr", "stated", "applicable_regimes holds uk_gdpr"),),
     }
     return Finding(**(plain | more))  # type: ignore[arg-type]
 
@@ -110,8 +110,8 @@ RETENTION = finding(
     evidence=(evidence("We will keep your data for as long as necessary."),),
     nearest_miss=NearMiss(evidence("We always keep your data safe."), "it gives no period a reader could work out"),
     because=(
-        Reason("applicable_regimes", "uk_gdpr", "stated", "The UK GDPR governs this policy."),
-        Reason("retention_statement", "vague", "stated", "The storage period is only a formula."),
+        Reason("applicable_regimes", "uk_gdpr", "stated", "applicable_regimes holds uk_gdpr"),
+        Reason("retention_statement", "vague", "stated", "retention_statement is vague"),
     ),
 )
 SHIELD = finding(
@@ -224,6 +224,12 @@ FACTS = (
 )
 
 
+BECAUSE_UK = (
+    Reason("day", "2021-03-03", "stated", "the judgement day 2021-03-03 is 2021-01-01 or later"),
+    Reason("reached_uk", "true", "stated", "reached_uk is true"),
+)
+
+
 def assessment(*findings: Finding, **changes: object) -> Assessment:
     """An assessment of the Larkspur notice with these findings, judged on the date it states."""
     regimes = ("uk_gdpr", "dpa2018", "pecr")
@@ -239,8 +245,10 @@ def assessment(*findings: Finding, **changes: object) -> Assessment:
                 "established_uk",
                 True,
                 "stated",
-                (Reason("controller_jurisdictions", "UK", "stated", "It is registered in the UK."),),
+                (Reason("controller_jurisdictions", "UK", "stated", "controller_jurisdictions holds UK"),),
             ),
+            DerivedFact("reached_uk", True, "stated", (Reason("established_uk", "true", "stated", "established_uk is true"),)),
+            DerivedFact("targets_uk", False, "absent"),
         ),
         findings=findings,
         rating=rating,
@@ -250,9 +258,7 @@ def assessment(*findings: Finding, **changes: object) -> Assessment:
         rulesets=RULESETS,
         issued=date(2026, 11, 24),
         today=date(2026, 11, 24),
-        regime_reasons={
-            "uk_gdpr": (Reason("controller_jurisdictions", "UK", "stated", "The controller is established in the UK (line 7)."),)
-        },
+        regime_reasons=dict.fromkeys(regimes, BECAUSE_UK),
     )
     return replace(base, **changes)  # type: ignore[arg-type]
 

@@ -18,11 +18,16 @@ from compliance.resources import rulesets_dir
 CHROMIUM = shutil.which("chromium")
 TODAY = date(2026, 11, 22)
 EXAMPLES = Path(__file__).parents[2] / "examples"
-HOSTILE = """<main><h1>Privacy <img src=x onerror="document.title='owned'"></h1>
-<p>&lt;script&gt;document.title='owned'&lt;/script&gt; We keep your data as long as necessary. &lt;img src=x onerror="document.title='owned'"&gt;</p>
-<p>Lamps Ltd (&ldquo;we&rdquo;) is registered in England. We use your name &lt;b onclick=alert(1)&gt; to deliver your order.</p></main>"""
+HOSTILE = """\
+<main><h1>Privacy <img src=x onerror="document.title='owned'"></h1>
+<p>&lt;script&gt;document.title='owned'&lt;/script&gt; We keep your data as long as necessary.
+&lt;img src=x onerror="document.title='owned'"&gt;</p>
+<p>Lamps Ltd (&ldquo;we&rdquo;) is registered in England.
+We use your name &lt;b onclick=alert(1)&gt; to deliver your order.</p></main>
+"""
+NO_BROWSER = "Chromium is not installed (./dev test installs it)"
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (./dev test installs it)")]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason=NO_BROWSER)]
 
 Browser = Callable[..., str]
 

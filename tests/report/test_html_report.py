@@ -91,7 +91,7 @@ def test_language_is_told_for_the_report_and_for_foreign_quotes() -> None:
     dutch = replace(samples.document(), language="nl")
     html = to_html(replace(samples.with_gaps(), document=dutch))
     assert '<html lang="en">' in html
-    assert '<span lang="nl">“We will keep your data' in html
+    assert '<q lang="nl">“We will keep your data' in html
 
 
 def test_hostile_words_change_nothing_but_the_quoted_text() -> None:

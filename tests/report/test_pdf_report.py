@@ -76,7 +76,7 @@ def test_pages_are_numbered_and_carry_a_running_header() -> None:
 def test_bookmarks_lead_to_every_section_and_finding() -> None:
     outline = titles(reader(pdf("with_gaps")).outline)
     assert [title for title in outline if "Gaps" in title] == ["2 Gaps"]
-    assert "G1 No transfer relies on the Privacy Shield" in outline
+    assert any(title.startswith("G1 The policy rests transfers to the United States on the Privacy Shield") for title in outline)
     assert "Appendix B Rules applied" in outline
     assert "Summary" not in outline
 

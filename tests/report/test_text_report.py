@@ -29,7 +29,7 @@ def test_gravest_gaps_come_first_with_words_line_and_remedy() -> None:
     assert "line 16 says: “We will keep your data for as long as necessary.”" in text
     assert "→ Name the basis of Art. 6(1) beside each purpose." in text
     assert "2 met, 1 not applicable." in text
-    assert "Today’s law (24 November 2026) adds 1" in text
+    assert "Today’s law (24 November 2026) would add 1 gap:\n  [major]    ukgdpr.13-2-ca.controller-complaint" in text
 
 
 def test_colour_only_repeats_what_the_words_say() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from compliance.model import Finding
+from compliance.model import Fact, Finding, Reason
 from compliance.report.finding_view import finding_views
 from compliance.report.view import view_of
 from tests.report import samples
@@ -52,7 +52,7 @@ def test_sections_without_content_are_left_out_and_the_rest_is_numbered() -> Non
 
 
 def test_why_that_law_is_told_from_the_places_the_text_names() -> None:
-    assert view_of(samples.with_gaps()).law.why == "controller established in UK (line 7)"
+    assert view_of(samples.with_gaps()).law.why == "controller established in the United Kingdom (line 7)"
     nowhere = tuple(fact for fact in samples.FACTS if not fact.name.endswith("jurisdictions"))
     assert "neither" in view_of(samples.assessment(facts=nowhere)).law.why
 
@@ -67,8 +67,8 @@ def test_the_archive_date_is_no_stated_date() -> None:
 def test_a_finding_shows_few_quotes_and_names_the_lines_of_the_others() -> None:
     quotes = tuple(replace(samples.RETENTION.evidence[0], line=line) for line in (16, 20, 20, 31, 40, 41))
     (view,) = finding_views([replace(samples.RETENTION, evidence=quotes)], samples.document(), "G")
-    assert [quote.where for quote in view.quotes] == ["line 16", "line 20", "line 20", "line 31"]
-    assert view.more_quotes == "Also on lines 40 and 41."
+    assert [quote.where for quote in view.quotes] == ["line 16", "line 20", "line 20"]
+    assert view.more_quotes == "Also on lines 31, 40 and 41."
 
 
 def test_what_was_searched_in_vain_is_told_shortly() -> None:
@@ -94,3 +94,95 @@ def test_page_one_gives_the_first_sentence_of_a_message() -> None:
     (view,) = finding_views([long], samples.document(), "G")
     assert view.brief == "The policy names no basis, e.g. Art. 6(1)(b) or (f)."
     assert view.message == long.message
+
+
+def test_a_finding_is_headed_by_what_is_wrong_and_keeps_its_demand() -> None:
+    finding = replace(samples.BASES, message="The policy names no basis. People cannot tell why.")
+    (view,) = finding_views([finding], samples.document(), "G")
+    assert (view.headline, view.rest) == ("The policy names no basis", "People cannot tell why.")
+    assert view.demand == "The legal basis of each purpose is stated"
+
+
+def test_a_gap_that_rests_on_silence_quotes_nothing_but_says_what_was_searched() -> None:
+    silent = Reason("right_erasure_stated", "false", "absent", "right_erasure_stated is false (the policy is silent)")
+    elsewhere = Reason("items_in_linked_document", "cookies", "stated", "items_in_linked_document holds no rights")
+    gap = replace(samples.RETENTION, because=(silent, elsewhere), nearest_miss=None)
+    (view,) = finding_views([gap], samples.document(), "G")
+    assert view.quotes == ()
+    assert view.searched == "The whole text (7 headed sections)"
+    assert view.rests_on == ()
+
+
+def test_the_words_a_finding_rests_on_are_not_its_nearest_miss() -> None:
+    both = replace(samples.RETENTION, nearest_miss=replace(samples.BASES.nearest_miss, evidence=samples.RETENTION.evidence[0]))  # type: ignore[type-var]
+    (view,) = finding_views([both], samples.document(), "G")
+    assert view.near is None
+
+
+def test_a_long_quote_loses_its_middle_outside_the_quotation_marks() -> None:
+    words = " ".join(f"word{i}" for i in range(100))
+    long = replace(samples.RETENTION.evidence[0], quote=words)
+    (view,) = finding_views([replace(samples.RETENTION, evidence=(long,))], samples.document(), "G")
+    (quote,) = view.quotes
+    assert words.startswith(quote.text)
+    assert words.endswith(quote.tail)
+    assert quote.quoted == f"“{quote.text}” […] “{quote.tail}”"
+    assert len(quote.text + quote.tail) <= 300
+
+
+def test_a_table_shows_words_that_tell_more_than_a_title() -> None:
+    title, sentence = (
+        samples.evidence("3. How long we keep it"),
+        samples.evidence("We will keep your data for as long as necessary."),
+    )
+    (view,) = finding_views([replace(samples.RIGHTS, evidence=(title, sentence))], samples.document(), "")
+    assert view.telling is not None
+    assert view.telling.text == sentence.quote
+
+
+def test_the_controller_stands_beside_a_title_that_does_not_name_it() -> None:
+    named = Fact(
+        "controller_identity", "stated", "legal_entity", (samples.evidence("Larkspur Gardens Ltd is registered in England"),)
+    )
+    facts = (*samples.FACTS, named)
+    titled = samples.assessment(facts=facts)
+    assert view_of(titled).controller == ""
+    untitled = view_of(replace(titled, document=samples.document(title="Privacy policy")))
+    assert untitled.controller == "Larkspur Gardens Ltd"
+    assert untitled.running == "Privacy policy – Larkspur Gardens Ltd"
+
+
+def test_regimes_with_the_same_proof_are_told_once_from_the_words_up_and_without_the_day() -> None:
+    (governing,) = view_of(samples.with_gaps()).law.governing
+    assert len(governing.laws) == 3
+    assert governing.proof == (
+        "Controller established in: the United Kingdom (line 7)",
+        "The controller is established in the United Kingdom",
+        "UK privacy law reaches this policy",
+    )
+
+
+def test_page_one_tells_how_much_depends_on_the_date() -> None:
+    date = view_of(samples.undated()).date
+    assert date.summary.startswith("1 of 1 gap holds on some days only: the text gives no date")
+    assert "25 May 2018 to 24 November 2026" in date.summary
+    assert [(row.days, [finding.number for finding in row.findings]) for row in date.dependences] == [
+        ("1 January 2021 or later", ["G1"])
+    ]
+    robust = replace(samples.undated(), findings=(samples.RETENTION,))
+    assert view_of(robust).date.summary.startswith("Nothing: ")
+    assert view_of(samples.with_gaps()).date.summary == ""
+
+
+def test_facts_without_words_are_only_named() -> None:
+    view = view_of(samples.with_gaps())
+    assert "has_dpo_contact" in view.absent
+    assert view.not_derived == ("targets_uk",)
+    assert "absent" not in {fact.status for fact in (*view.facts, *view.derived)}
+
+
+def test_what_todays_law_adds_is_one_line_on_page_one() -> None:
+    partial, review = replace(samples.RECIPIENTS, rule="gdpr.a"), replace(samples.OBJECTION, rule="gdpr.b")
+    view = view_of(samples.assessment(today_findings=(samples.ADDED_TODAY, partial, review)))
+    assert view.today_line == "today’s law (24 November 2026) would add 1 gap, 1 point partly met and 1 point to decide"
+    assert view_of(samples.clean()).today_line == ""

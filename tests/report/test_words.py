@@ -80,3 +80,16 @@ def test_values(value: bool | str | tuple[str, ...] | None, shown: str) -> None:
 def test_lists_and_unknown_names() -> None:
     assert [words.listing(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert words.name(words.REGIME, "lunar_privacy_act") == "lunar privacy act"
+
+
+def test_an_excerpt_keeps_whole_words_of_both_ends() -> None:
+    text = "one two three four five six seven eight nine ten"
+    assert words.excerpt(text, 30) == ("one two three four", "nine ten")
+    assert words.excerpt(text, 300) == (text, "")
+    head, tail = words.excerpt("x" * 1_000, 300)
+    assert (len(head), len(tail)) == (200, 100)
+
+
+def test_our_own_text_is_cut_at_its_end() -> None:
+    assert words.cut("The policy names no basis, and no purpose", 29) == "The policy names no basis…"
+    assert words.cut("short", 29) == "short"
