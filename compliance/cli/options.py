@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from compliance.model import PolicyDocument
     from compliance.pipeline import Program
 
-Policies = Annotated[list[str], typer.Argument(metavar="POLICY", help="Policy files: .txt, .md, .html, .pdf or .docx.", show_default=False)]
+Policies = Annotated[
+    list[str], typer.Argument(metavar="POLICY", help="Policy files: .txt, .md, .html, .pdf or .docx.", show_default=False)
+]
 AsOfOption = Annotated[
     str | None,
     typer.Option(
