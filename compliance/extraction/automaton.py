@@ -1,32 +1,37 @@
-"""Finds every term of the lexicon in a sentence, in one pass over its words.
+"""Finds every term of the lexicon in a text, in one pass over its words.
 
 Each term is a small graph over words, and all start at one root. The sets of places reached become states of an automaton,
 made when a text first leads there: no backtracking, so the time is linear in the text.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from compliance.extraction.terms import WORD, parts_of, words_of
+from compliance.extraction.tags import Label, Places
+from compliance.extraction.terms import parts_of, words_of
+from compliance.extraction.words import Words
 
-Output = tuple[str, tuple[str, ...]]
-"""The value a term carries, and the classes it belongs to."""
-_JOIN = re.compile(r"(?:'s)?[ \-/\"']{0,3}")
+Output = tuple[str, str] | int
+"""The class a term belongs to and the value it carries; or a trigger's number."""
+Fired = defaultdict[int, list[tuple[int, int]]]
+"""For each trigger the lines and the starts in the text at which it stands."""
 _STEPS_KEPT = 1_000_000
-
-
-@dataclass(slots=True, eq=False)
-class _State:
-    """A set of places in the graphs, and where each word seen so far leads from there."""
-
-    nodes: tuple[int, ...]
-    outputs: tuple[Output, ...]
-    steps: "dict[str, _State]" = field(default_factory=dict)
-
-
-_DEAD = _State((), ())
 _ROOT = 0
+
+
+class _State(dict[str, "_State | None"]):
+    """A set of places in the graphs: what ends there, and where each word seen so far leads from there (None: nowhere)."""
+
+    __slots__ = ("automaton", "edges", "labels", "triggers")
+
+    def __init__(self, automaton: "TermAutomaton", edges: dict[int, tuple[int, ...]], outputs: Sequence[Output]) -> None:
+        self.automaton = automaton
+        self.edges = edges
+        self.labels = _labels(output for output in outputs if not isinstance(output, int))
+        self.triggers = sorted({output for output in outputs if isinstance(output, int)})
+
+    def __missing__(self, word: str) -> "_State | None":
+        return self.automaton.step(self, word)
 
 
 class TermAutomaton:
@@ -34,8 +39,9 @@ class TermAutomaton:
 
     def __init__(self) -> None:
         """Start without terms."""
-        self._children: list[dict[int, list[int]]] = [{}]
-        self._outputs: dict[int, list[Output]] = {}
+        self._edges: dict[int, dict[int, tuple[int, ...]]] = {_ROOT: {}}
+        self._outputs: dict[int, tuple[Output, ...]] = {}
+        self._nodes = 1
         self._count = 0
         self._exact: dict[str, int] = {}
         self._cased: dict[str, int] = {}
@@ -44,15 +50,16 @@ class TermAutomaton:
 
     def __getstate__(self) -> dict[str, object]:
         """Everything but the states that texts have led to."""
-        return {name: value for name, value in vars(self).items() if name not in ("_start", "_states", "_steps_kept")}
+        return {name: value for name, value in vars(self).items() if name not in ("_start", "_states", "_numbers", "_steps_kept")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
         self._forget()
 
     def _forget(self) -> None:
-        self._start = _State((_ROOT,), ())
+        self._start = _State(self, self._edges[_ROOT], [])
         self._states: dict[tuple[int, ...], _State] = {}
+        self._numbers: dict[str, tuple[int, ...]] = {}
         self._steps_kept = 0
 
     def add(self, text: str, output: Output) -> None:
@@ -71,55 +78,79 @@ class TermAutomaton:
             frontier = reached
         for node in frontier:
             if node != _ROOT:
-                self._outputs.setdefault(node, []).append(output)
+                self._outputs[node] = (*self._outputs.get(node, ()), output)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Output]]:
-        """(start, end, output) of every term in `text`."""
-        spans = [(match.start(), match.end(), match[1]) for match in WORD.finditer(text) if match[1]]
-        root, step, join, last = self._start, self._step, _JOIN.fullmatch, len(spans) - 1
-        for index, (start, end, word) in enumerate(spans):
-            state = root.steps.get(word) or step(root, word)
-            at = index
-            while state is not _DEAD:
-                for output in state.outputs:
-                    yield start, end, output
-                if at == last or not join(text, end, spans[at + 1][0]):
+    def find(self, words: Words, places: Places) -> Fired:
+        """Put every term in `words` into `places`, and return where the triggers stand, in the order of the text."""
+        rows = places.rows
+        fired: Fired = defaultdict(list)
+        texts, starts, ends, joined, line_of = words.texts, words.starts, words.ends, words.joined, words.lines
+        for first, state in enumerate(map(self._start.__getitem__, texts)):
+            at = first
+            while state is not None:
+                for label in state.labels:
+                    rows[line_of[at]].append((label, starts[first], ends[at]))
+                if state.triggers:
+                    for trigger in state.triggers:
+                        fired[trigger].append((line_of[at], starts[first]))
+                if not joined[at]:
                     break
                 at += 1
-                _, end, word = spans[at]
-                state = state.steps.get(word) or step(state, word)
+                state = state[texts[at]]
+        return fired
 
-    def _step(self, state: _State, word: str) -> _State:
+    def step(self, state: _State, word: str) -> _State | None:
         """The state that `word` leads to from `state`, made when it is first needed."""
-        numbers, children = self._numbers(word), self._children
-        nodes = tuple(sorted({child for node in state.nodes for number in numbers for child in children[node].get(number, ())}))
-        target = self._states.get(nodes) if nodes else _DEAD
-        if target is None:
-            target = self._states[nodes] = _State(
-                nodes, _merged(output for node in nodes for output in self._outputs.get(node, ()))
-            )
+        edges = state.edges
+        numbers = self._numbers_of(word)
+        nodes = {node for number in numbers if number in edges for node in edges[number]}
+        target = self._state(tuple(sorted(nodes))) if nodes else None
         if self._steps_kept < _STEPS_KEPT:
-            state.steps[word] = target
+            state[word] = target
             self._steps_kept += 1
         return target
 
-    def _numbers(self, word: str) -> list[int]:
+    def _state(self, nodes: tuple[int, ...]) -> _State:
+        known = self._states.get(nodes)
+        if known is not None:
+            return known
+        outputs = [output for node in nodes for output in self._outputs.get(node, ())]
+        if len(nodes) == 1:
+            edges = self._edges.get(nodes[0], {})
+        else:
+            edges = {}
+            for node in nodes:
+                for number, targets in self._edges.get(node, {}).items():
+                    edges[number] = edges[number] + targets if number in edges else targets
+        made = self._states[nodes] = _State(self, edges, outputs)
+        return made
+
+    def _numbers_of(self, word: str) -> tuple[int, ...]:
         """The word patterns that `word` fits."""
-        lower = word.lower()
-        found = [self._exact.get(lower), self._cased.get(word)]
-        found += [prefixes.get(lower[:length]) for length, prefixes in self._prefixes.items()]
-        return [number for number in found if number is not None]
+        known = self._numbers.get(word)
+        if known is None:
+            lower = word.lower()
+            numbers = [self._exact.get(lower), self._cased.get(word)]
+            numbers += [prefixes.get(lower[:length]) for length, prefixes in self._prefixes.items()]
+            known = tuple(number for number in numbers if number is not None)
+            if self._steps_kept < _STEPS_KEPT:
+                self._numbers[word] = known
+        return known
 
     def _connect(self, starts: list[int], numbers: list[int], end: int) -> None:
         path = [self._node() for _ in numbers[1:]] + [end]
         for start in starts:
-            self._children[start].setdefault(numbers[0], []).append(path[0])
+            self._lead(start, numbers[0], path[0])
         for number, node, following in zip(numbers[1:], path, path[1:], strict=False):
-            self._children[node].setdefault(number, []).append(following)
+            self._lead(node, number, following)
+
+    def _lead(self, start: int, number: int, end: int) -> None:
+        edges = self._edges.setdefault(start, {})
+        edges[number] = (*edges.get(number, ()), end)
 
     def _node(self) -> int:
-        self._children.append({})
-        return len(self._children) - 1
+        self._nodes += 1
+        return self._nodes - 1
 
     def _number(self, word: str, cased: bool) -> int:
         """The number of a word pattern: a beginning (`retain*`), an exact word, or one whose case counts."""
@@ -132,9 +163,9 @@ class TermAutomaton:
         return self._exact.setdefault(word.lower(), self._count)
 
 
-def _merged(outputs: Iterable[Output]) -> tuple[Output, ...]:
-    """One output a value, with the classes of all."""
+def _labels(outputs: Iterable[tuple[str, str]]) -> list[Label]:
+    """One label a value, with the classes of all."""
     by_value: dict[str, dict[str, None]] = {}
-    for value, classes in outputs:
-        by_value.setdefault(value, {}).update(dict.fromkeys(classes))
-    return tuple((value, tuple(classes)) for value, classes in by_value.items())
+    for name, value in outputs:
+        by_value.setdefault(value, {})[name] = None
+    return [Label(value, tuple(classes)) for value, classes in by_value.items()]

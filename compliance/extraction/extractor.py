@@ -1,12 +1,15 @@
 """PolicyDocument x FactTypes -> Facts with Evidence."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
-from compliance.extraction.literals import Lines
+from compliance.extraction.branches import Detector, detector
+from compliance.extraction.lines import Lines
 from compliance.extraction.names import self_names
 from compliance.extraction.reading import Reading, given_holds
 from compliance.extraction.resolve import Sighting, resolve
-from compliance.extraction.tagging import Hit, Tagger
+from compliance.extraction.tagging import Tagger
+from compliance.extraction.tags import Hit
 from compliance.extraction.units import NEGATION, Unit
 from compliance.model import Fact, FactValue, NearMiss, PolicyDocument
 from compliance.ruleset import Branch, FactType, Ruleset
@@ -22,6 +25,8 @@ class Extractor:
         """Put each fact after those it builds on; compile the lexicon, unless given its `tagger`."""
         self._types = _in_order({name: fact for name, fact in ruleset.facts.items() if not fact.derived})
         self.tagger = tagger or Tagger(ruleset.lexicon, _classes_read(self._types))
+        self._detectors = {t.name: [detector(t.name, branch) for branch in t.detect] for t in self._types}
+        self._near = {t.name: [detector(t.name, branch) for branch in t.near] for t in self._types}
 
     def extract(self, document: PolicyDocument) -> dict[str, Fact]:
         """Every detected fact of the vocabulary, by name, names in alphabetical order."""
@@ -34,7 +39,7 @@ class Extractor:
         reading = self.read(document)
         found = self._run(reading, _in_order({t.name: t for t in self._types}, [fact]))[1]
         matching = {branch.id: found.get(f"{fact}.{branch.id}", []) for branch in fact_type.detect}
-        return matching | {f"near.{branch.id}": reading.find(branch) for branch in fact_type.near}
+        return matching | {f"near.{near.branch.id}": reading.find(near) for near in self._near[fact]}
 
     def matches(self, document: PolicyDocument) -> dict[str, list[Unit]]:
         """Where every branch of every fact ("fact.branch") matches; an archive's line is no unit."""
@@ -47,13 +52,19 @@ class Extractor:
         units: dict[str, list[Unit]] = {}
         for fact_type in types:
             sightings: list[Sighting] = []
-            for branch in fact_type.detect:
-                if given_holds(branch, values):
-                    sightings += self._sightings(reading, fact_type, branch, units)
+            for prepared in self._detectors[fact_type.name]:
+                branch = prepared.branch
+                if not given_holds(branch, values):
+                    continue
+                if branch.archive:
+                    sightings += _archive_sightings(reading, fact_type, branch)
+                else:
+                    found = units.get(branch.same, []) if branch.same else reading.find(prepared)
+                    units[prepared.name] = found if len(found) >= branch.times else []
+                    if units[prepared.name]:
+                        sightings += _sightings(reading, fact_type, branch, found)
             sightings.sort(key=lambda sighting: sighting.evidence.span.start)
-            fact = resolve(fact_type, sightings, None)
-            if fact.status == "absent":
-                fact = resolve(fact_type, (), _nearest_miss(reading, fact_type))
+            fact = resolve(fact_type, sightings, partial(_nearest_miss, reading, self._near[fact_type.name]))
             facts[fact_type.name] = fact
             values[fact_type.name] = fact.value
         return facts, units
@@ -63,23 +74,17 @@ class Extractor:
         # The title is tagged like a sentence: it stands for the heading of what comes before the first one.
         title = " ".join(document.title.split())
         lines = Lines([*(segment.words for segment in document.segments), title])
-        *tags, title_tags = self.tagger.tag(lines, self_names(title, lines))
-        return Reading(document, tags, title_tags)
+        return Reading(document, self.tagger.tag(lines, self_names(title, lines)))
 
-    def _sightings(self, reading: Reading, fact_type: FactType, branch: Branch, units: dict[str, list[Unit]]) -> list[Sighting]:
-        if branch.archive:
-            return _archive_sightings(reading, fact_type, branch)
-        found = units.get(branch.same, []) if branch.same else reading.find(branch)
-        if len(found) < branch.times:
-            found = []
-        units[f"{fact_type.name}.{branch.id}"] = found
-        sightings = []
-        for unit in found[:MOST_EVIDENCE]:
-            carried = reading.carried(branch, unit) if branch.carry else []
-            values = _values(fact_type, branch, [unit, *carried])
-            for place in [unit, *carried]:
-                sightings.append(Sighting(branch, reading.evidence(place.segment.span, branch.id, place), values))
-        return sightings
+
+def _sightings(reading: Reading, fact_type: FactType, branch: Branch, found: list[Unit]) -> list[Sighting]:
+    """What `branch` brings forward at the units it matches, and at those that carry its evidence on."""
+    sightings = []
+    for unit in found[:MOST_EVIDENCE]:
+        places = [unit, *reading.carried(branch, unit)] if branch.carry else [unit]
+        values = _values(fact_type, branch, places)
+        sightings += [Sighting(branch, reading.evidence(place.segment.span, branch.id, place), values) for place in places]
+    return sightings
 
 
 def _values(fact_type: FactType, branch: Branch, units: list[Unit]) -> tuple[str, ...]:
@@ -92,7 +97,7 @@ def _values(fact_type: FactType, branch: Branch, units: list[Unit]) -> tuple[str
     for unit in units:
         every = unit.hits(name)
         hits += [hit for hit in every if unit.owns(hit)] or every
-    values = dict.fromkeys(_precision(hit.value) if attribute == "precision" else hit.value for hit in hits if hit.value)
+    values = dict.fromkeys(_precision(value) if attribute == "precision" else value for _, _, value in hits if value)
     legal = set(fact_type.values)
     return tuple(value for value in values if not legal or value in legal)
 
@@ -109,10 +114,10 @@ def _archive_sightings(reading: Reading, fact_type: FactType, branch: Branch) ->
     return [Sighting(branch, reading.evidence(capture.span, branch.id), (value,))]
 
 
-def _nearest_miss(reading: Reading, fact_type: FactType) -> NearMiss | None:
-    for branch in fact_type.near:
-        for unit in reading.find(branch)[:1]:
-            return NearMiss(reading.evidence(unit.segment.span, branch.id, unit), branch.reason)
+def _nearest_miss(reading: Reading, near: Iterable[Detector]) -> NearMiss | None:
+    for prepared in near:
+        for unit in reading.find(prepared)[:1]:
+            return NearMiss(reading.evidence(unit.segment.span, prepared.branch.id, unit), prepared.branch.reason)
     return None
 
 

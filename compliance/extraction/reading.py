@@ -2,54 +2,47 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from compliance.extraction.branches import matches
-from compliance.extraction.tagging import Tags
+from compliance.extraction.bitsets import members
+from compliance.extraction.branches import Detector, matches
+from compliance.extraction.tags import Tags
+from compliance.extraction.unit_sets import Gates, LeadIns, any_of, at_least
 from compliance.extraction.units import Unit, units_of
 from compliance.model import Evidence, PolicyDocument, Span
 from compliance.ruleset import Branch
 
 
 class Reading:
-    """A tagged document; finds units by class."""
+    """A tagged document; finds units by class. Most branches are done with after a few operations on sets of units."""
 
-    def __init__(self, document: PolicyDocument, tags: list[Tags], title_tags: Tags) -> None:
-        """`tags` are those of each segment, `title_tags` those of the title."""
+    def __init__(self, document: PolicyDocument, tags: Tags) -> None:
+        """`tags` are those of each segment and, last, of the title."""
         self.document = document
         self.units = units_of(document, tags)
-        self._by_class: dict[str, list[int]] = {}
-        for unit in self.units:
-            for name in set(unit.classes()) if unit.lead else unit.tags:
-                self._by_class.setdefault(name, []).append(unit.segment.index)
-        self._nearest = [
-            frozenset(tags[section.heading]) if section.heading is not None else frozenset(title_tags)
-            for section in document.sections
-        ]
-        headings = [
-            frozenset(tags[section.heading]) if section.heading is not None else frozenset() for section in document.sections
-        ]
-        everywhere = _spanning(document)
-        self._path = [
-            frozenset().union(*(headings[index] for index in section.path if index not in everywhere), headings[section.index])
-            for section in document.sections
-        ]
+        leads = LeadIns(self.units)
+        self._led = leads.led
+        self._own = tags.lines
+        self._classes = leads.spread(tags.lines)
+        self._gates = Gates(document, tags, leads, self._classes)
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
 
-    def find(self, branch: Branch) -> list[Unit]:
-        """The units that `branch` matches, in order."""
-        candidates = self._candidates(branch)
-        found = [unit for unit in candidates if self._on_topic(branch, unit) and matches(branch, unit, self._lead_in(unit))]
+    def find(self, detector: Detector) -> list[Unit]:
+        """The units that the detector matches, in order."""
+        candidates = self._candidates(detector)
+        if not candidates:
+            return []
+        found = [self.units[index] for index in members(candidates)]
+        if detector.close or detector.close_exclusion:
+            found = [unit for unit in found if matches(detector, unit)]
+        branch = detector.branch
         return [unit for unit in found if self.carried(branch, unit)] if branch.carry_needed else found
 
     def carried(self, branch: Branch, unit: Unit) -> list[Unit]:
         """The units after `unit` in its section that carry its evidence on."""
-        following = self.units[unit.segment.index + 1 : unit.segment.index + 1 + branch.carry]
-        return [
-            other
-            for other in following
-            if other.segment.section == unit.segment.section and any(other.has(name) for name in branch.carry_of)
-        ]
+        carrying = any_of(self._classes, branch.carry_of) & self._gates.section(unit.segment.section)
+        first = unit.segment.index + 1
+        return [other for other in self.units[first : first + branch.carry] if carrying >> other.segment.index & 1]
 
     def evidence(self, span: Span, branch: str, unit: Unit | None = None) -> Evidence:
         """The words at `span` with their line, and their page or paragraph where the format has them."""
@@ -58,33 +51,29 @@ class Reading:
         paragraph = unit.segment.paragraph if unit and self.document.format == "docx" else None
         return Evidence(span, line, self.document.quote(span), branch, page, paragraph)
 
-    def _lead_in(self, unit: Unit) -> Unit | None:
-        return self.units[unit.segment.lead_in] if unit.segment.lead_in is not None else None
-
-    def _on_topic(self, branch: Branch, unit: Unit) -> bool:
-        section = unit.segment.section
-        if branch.topic.any and not self._nearest[section].intersection(branch.topic.any):
-            return False
-        return not (branch.topic.none and self._path[section].intersection(branch.topic.none))
-
-    def _candidates(self, branch: Branch) -> Iterable[Unit]:
-        """The units that hold the branch's rarest required class."""
-        groups = [[ref.name] for ref in branch.all]
-        groups += [[ref.name for ref in step.refs] for step in branch.seq]
-        groups += [[ref.name for ref in refs] for refs in (branch.any, branch.at_least[1]) if refs]
-        best = min(groups, key=lambda names: sum(len(self._by_class.get(name, ())) for name in names), default=[])
-        indexes = {index for name in best for index in self._by_class.get(name, ())}
-        return [self.units[index] for index in sorted(indexes)]
-
-
-def _spanning(document: PolicyDocument) -> frozenset[int]:
-    """Sections that hold more than half of the text: their heading is a title, and tells nothing of a passage deep below it."""
-    sizes: dict[int, int] = {}
-    for segment in document.segments:
-        for index in document.sections[segment.section].path:
-            sizes[index] = sizes.get(index, 0) + len(segment.words)
-    total = sum(len(segment.words) for segment in document.segments)
-    return frozenset(index for index, size in sizes.items() if size * 2 > total)
+    def _candidates(self, detector: Detector) -> int:
+        """The units in which everything holds but what has to be looked at closely."""
+        classes = self._classes
+        found = -1
+        for name in detector.required:
+            if name not in classes:
+                return 0
+            found &= classes[name]
+        for group in detector.required_any:
+            if not found:
+                return 0
+            found &= any_of(classes, group)
+        count, names = detector.counted
+        if count and found:
+            found &= at_least(classes, count, names)
+        if found <= 0:
+            # Nothing left, or nothing required.
+            return 0
+        if detector.excluded and not detector.close_exclusion:
+            found &= ~(any_of(classes, detector.excluded) & ~any_of(classes, detector.excused))
+        if found & self._led:
+            found &= ~self._led | any_of(self._own, detector.own)
+        return found and found & self._gates.through(detector.branch)
 
 
 def given_holds(branch: Branch, values: Mapping[str, object]) -> bool:

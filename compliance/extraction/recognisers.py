@@ -7,24 +7,29 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from compliance.extraction.lines import Lines
+
 Found = Iterator[tuple[int, int, str]]
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _DATE = re.compile(
-    rf"(?P<d1>\b\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{_MONTH}),?[ -]?(?P<y1>\d{{4}})\b"
-    rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})\b"
-    rf"|\b(?P<m3>{_MONTH}),? ?(?P<y3>\d{{4}})\b"
-    r"|\b(?P<y4>(?:19|20)\d{2})[-./](?P<m4>\d{1,2})[-./](?P<d4>\d{1,2})\b"
-    r"|\b(?P<d5>\d{1,2})[./-](?P<m5>\d{1,2})[./-](?P<y5>(?:19|20)?\d{2})\b"
-    r"|\b(?P<m6>0[1-9]|1[0-2])/(?P<y6>20\d{2})\b"
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{_MONTH}),?[ -]?(?P<y1>\d{{4}})\b"
+    rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})\b"
+    rf"|(?P<m3>{_MONTH}),? ?(?P<y3>\d{{4}})\b"
+    r"|(?P<y4>(?:19|20)\d{2})[-./](?P<m4>\d{1,2})[-./](?P<d4>\d{1,2})\b"
+    r"|(?P<d5>\d{1,2})[./-](?P<m5>\d{1,2})[./-](?P<y5>(?:19|20)?\d{2})\b"
+    r"|(?P<m6>0[1-9]|1[0-2])/(?P<y6>20\d{2})\b)"
     r"|(?<![\d/.-])(?P<y7>(?:19|20)\d{2})(?![\d/-]|\.\d)\b",
     re.IGNORECASE,
 )
+_MAYBE_DATE = re.compile(r"\d{4}|\d[./-]\d")
 
 
 def dates(text: str) -> Found:
     """Dates as precise as they are stated: 2023-02-17, 2023-02 or 2023. An ambiguous 05/06/2023 gives the year only; dots mean day first."""
+    if not _MAYBE_DATE.search(text):
+        return
     for match in _DATE.finditer(text):
         value = _date_value(match)
         if value:
@@ -156,10 +161,11 @@ _FORMS = {
 }  # fmt: skip
 _NAME = r"[A-Z0-9][\w&'+!-]*(?:\.(?:com|co|net|org|io|uk|eu|nl))*"
 _FORM = re.compile(r"(?:,? )(?:" + "|".join(f"(?P<f{number}>{form})" for number, form in enumerate(_FORMS)) + r")(?![\w])")
-_FIRST_LETTERS = (
-    "B.V", "BV", "N.V", "GmbH", "AG", "UG", "e.V", "S.", "SpA", "SAS", "SARL", "ApS", "A/S", "AB", "Oy", "OÜ", "UAB", "SIA", "Sp.", "s.r.o", "d.o.o", "Kft", "Lda", "DAC",
-    "Designated", "Pty", "Pte", "Pvt", "Private", "Limited", "Ltd", "LTD", "LIMITED", "PLC", "plc", "Plc", "LLP", "L", "Inc", "INC", "Corp", "CIC",
-)  # fmt: skip
+_DOTTED_FORMS = (" B.V", " N.V", " e.V", " S.", " A/S", " Sp.", " s.r.o", " d.o.o", " L.")
+_FORM_WORDS = frozenset(
+    "BV GmbH AG UG SpA SAS SARL ApS AB Oy Oyj OÜ UAB SIA Sp Kft Lda DAC Designated Pty Pte Pvt Private Limited Ltd LTD LIMITED PLC plc Plc LLP LLC LL "
+    "Inc INC Incorporated Corp Corporation CIC".split()
+)
 _COUNTRIES_OF_FORMS = tuple(_FORMS.values())
 _NAME_BEFORE = re.compile(rf"(?:{_NAME}(?: (?:and|of|&|the|\+|-))? ){{0,5}}{_NAME}(?: \([A-Z][\w &]{{1,30}}\))?$")
 _SMALL_NAME_BEFORE = re.compile(r"(?:(?<=\n)|(?<![\s\S]))[a-z][\w-]{1,30}$")
@@ -189,14 +195,14 @@ _STREET_WORD = (
     "Parkway|Broadway|Boulevard|Highway|Circle|Embankment|Walk|Pavilion"
 )
 _STREET = re.compile(
-    rf"\b\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,? (?:(?:[A-Z][\w.'-]{{0,20}}|of|the|de|la) ){{1,4}}(?:{_STREET_WORD})\b"
-    r"|\b[A-Z][\w-]{2,25}(?:straat|laan|weg|gracht|plein|kade|stra(?:ss|ß)e|str\.|dreef|singel|allee|gasse|platz|vej|gade|gatan|katu)(?: |, ?)\d{1,4}\b"
-    r"|\b(?:[Rr]ue|Avenue|Via|Calle|Rua|Plaza|Boulevard|Piazza|ul\.) (?:[\w'.-]{1,20} ){0,4}\d{1,4}\b"
-    r"|\b\d{1,4},? (?:rue|avenue|boulevard|quai|place) [\w'-]{2,20}"
-    r"|\b[Pp]\.?[Oo]\.? ?[Bb]ox \d"
-    r"|\b(?:Suite|Unit|Floor|Level|Room) [0-9][0-9A-Z]{0,4}\b"
-    r"|^\d{1,5}[A-Za-z]?,? [A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}$"
-    r"|\b(?:Science|Business|Technology|Industrial|Retail) (?:Park|Estate|Centre)\b",
+    rf"\b(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,? (?:(?:[A-Z][\w.'-]{{0,20}}|of|the|de|la) ){{1,4}}(?:{_STREET_WORD})\b"
+    r"|[A-Z][\w-]{2,25}(?:straat|laan|weg|gracht|plein|kade|stra(?:ss|ß)e|str\.|dreef|singel|allee|gasse|platz|vej|gade|gatan|katu)(?: |, ?)\d{1,4}\b"
+    r"|(?:[Rr]ue|Avenue|Via|Calle|Rua|Plaza|Boulevard|Piazza|ul\.) (?:[\w'.-]{1,20} ){0,4}\d{1,4}\b"
+    r"|\d{1,4},? (?:rue|avenue|boulevard|quai|place) [\w'-]{2,20}"
+    r"|[Pp]\.?[Oo]\.? ?[Bb]ox \d"
+    r"|(?:Suite|Unit|Floor|Level|Room) [0-9][0-9A-Z]{0,4}\b"
+    r"|(?:Science|Business|Technology|Industrial|Retail) (?:Park|Estate|Centre)\b)"
+    r"|^\d{1,5}[A-Za-z]?,? [A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}$",
     re.MULTILINE,
 )
 
@@ -208,11 +214,12 @@ def streets(text: str) -> Found:
 
 
 class Recogniser(NamedTuple):
-    """A recogniser, and the literals (`0`: any digit) of which a text that it finds something in holds at least one."""
+    """A recogniser, and the literals (`0`: any digit) or words of which a text that it finds something in holds at least one."""
 
     find: Callable[[str], Found]
     literals: tuple[str, ...]
     cased: bool = False
+    words: frozenset[str] = frozenset()
 
 
 RECOGNISERS: dict[str, Recogniser] = {
@@ -223,6 +230,18 @@ RECOGNISERS: dict[str, Recogniser] = {
     "phone": Recogniser(phones, ("0",)),
     "money": Recogniser(money, ("£", "€", "$", "gbp", "eur", "usd", "pound", "dollar", "pence")),
     "street": Recogniser(streets, ("0", " park", " estate", " centre")),
-    "company": Recogniser(companies, tuple(f" {form}" for form in _FIRST_LETTERS), cased=True),
+    "company": Recogniser(companies, _DOTTED_FORMS, True, _FORM_WORDS),
 }
 """Recognisers that need nothing but a line of text; those of the controller's own names need the document (names.py)."""
+
+
+def recognised(kind: str, lines: Lines) -> list[tuple[int, int, int, str]]:
+    """(line, start, end, value) of what recogniser `kind` finds; looked for once a text."""
+    found = lines.recognised.get(kind)
+    if found is None:
+        find, literals, cased, words = RECOGNISERS[kind]
+        held = lines.having(literals, cased)
+        indexes = sorted({*held, *lines.with_words(words)}) if words else held
+        found = [(index, start, end, value) for index in indexes for start, end, value in find(lines.lines[index])]
+        lines.recognised[kind] = found
+    return found

@@ -1,6 +1,6 @@
 """From matches to a fact: value and status. Stated beats unclear, unclear beats denied."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compliance.model import Evidence, Fact, FactValue, NearMiss
@@ -16,8 +16,8 @@ class Sighting:
     values: tuple[str, ...]
 
 
-def resolve(fact_type: FactType, sightings: Sequence[Sighting], nearest_miss: NearMiss | None) -> Fact:
-    """The fact that `sightings` (in the order of the text) amount to."""
+def resolve(fact_type: FactType, sightings: Sequence[Sighting], nearest_miss: Callable[[], NearMiss | None]) -> Fact:
+    """The fact that `sightings` (in the order of the text) amount to; an absent one is shown with its `nearest_miss`."""
     stated = [
         sighting for sighting in sightings if not sighting.branch.denied and not sighting.branch.unclear and sighting.values
     ]
@@ -29,7 +29,7 @@ def resolve(fact_type: FactType, sightings: Sequence[Sighting], nearest_miss: Ne
     denied = [sighting for sighting in sightings if sighting.branch.denied]
     if denied:
         return Fact(fact_type.name, "denied", _denial(fact_type), _evidence(denied))
-    return Fact(fact_type.name, "absent", fact_type.default, nearest_miss=nearest_miss)
+    return Fact(fact_type.name, "absent", fact_type.default, nearest_miss=nearest_miss())
 
 
 def _stated(fact_type: FactType, stated: Sequence[Sighting]) -> Fact:

@@ -1,6 +1,6 @@
 """The controller's own name, found in the policy's own words."""
 
-from compliance.extraction.literals import Lines
+from compliance.extraction.lines import Lines
 from compliance.extraction.names import OwnName, own_domains, self_names
 
 

@@ -169,12 +169,11 @@ def test_a_word_document_is_known_by_its_bytes(read) -> None:
 
 def test_evidence_names_the_paragraph(read) -> None:
     from compliance.extraction.reading import Reading
-    from compliance.extraction.units import units_of
+    from compliance.extraction.tags import Places, Tags
 
     document = read(package(paragraph("Privacy.") + paragraph("We keep your name.")))
-    tags = [{} for _ in document.segments]
-    reading = Reading(document, tags, {})
-    evidence = reading.evidence(document.segments[1].span, "branch", units_of(document, tags)[1])
+    reading = Reading(document, Tags(Places([0, 0]), {}))
+    evidence = reading.evidence(document.segments[1].span, "branch", reading.units[1])
     assert (evidence.quote, evidence.paragraph, evidence.page) == ("We keep your name.", 2, None)
 
 

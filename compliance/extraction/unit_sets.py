@@ -1,0 +1,141 @@
+"""Sets of a document's units as integers, bit i for unit i: by class, and by what is not about classes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from compliance.extraction.bitsets import bits, members
+from compliance.extraction.tags import Tags
+from compliance.extraction.units import Unit
+from compliance.model import PolicyDocument
+from compliance.ruleset import Branch, Topic
+
+Sets = Mapping[str, int]
+"""The units that hold a class; classes that do not occur are missing."""
+
+
+def any_of(sets: Sets, names: Iterable[str]) -> int:
+    """The units that hold one of the classes."""
+    found = 0
+    for name in names:
+        if name in sets:
+            found |= sets[name]
+    return found
+
+
+def at_least(sets: Sets, count: int, names: Iterable[str]) -> int:
+    """The units that hold so many of the classes."""
+    reached = [-1] + [0] * count
+    for name in names:
+        if name in sets:
+            for number in range(count, 0, -1):
+                reached[number] |= reached[number - 1] & sets[name]
+    return reached[count]
+
+
+class LeadIns:
+    """Which units are read together with which."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        """Index the lead-ins of `units`."""
+        self.led = bits(unit.segment.index for unit in units if unit.lead)
+        """The units that have a lead-in before them."""
+        self._followers: dict[int, int] = {}
+        self._introduced: dict[int, int] = {}
+        for unit in units:
+            bit, lead = 1 << unit.segment.index, unit.lead
+            while lead is not None:
+                self._followers[lead.segment.index] = self._followers.get(lead.segment.index, 0) | bit
+                lead = lead.lead
+            if unit.segment.lead_in is not None:
+                self._introduced[unit.segment.lead_in] = self._introduced.get(unit.segment.lead_in, 0) | bit
+        self._leads = bits(self._followers)
+
+    def spread(self, sets: Sets) -> Sets:
+        """The units that hold a class themselves or in a lead-in, directly or not."""
+        leads = self._leads
+        return {name: self._spread(units) if units & leads else units for name, units in sets.items()}
+
+    def _spread(self, units: int) -> int:
+        found = units
+        for lead in members(units & self._leads):
+            found |= self._followers[lead]
+        return found
+
+    def introduced_by(self, units: int) -> int:
+        """The list items that one of `units` introduces."""
+        return sum([items for lead, items in self._introduced.items() if units >> lead & 1])
+
+
+class Gates:
+    """Which units a branch looks at, classes apart: by topic, kind, length and lead-in."""
+
+    def __init__(self, document: PolicyDocument, tags: Tags, leads: LeadIns, classes: Sets) -> None:
+        """`tags` are those of the segments and, last, of the title; `classes` are the units by class, lead-ins read with them."""
+        self._segments = document.segments
+        self._leads = leads
+        self._classes = classes
+        self._lines = tags.lines
+        sections = [0] * len(document.sections)
+        for segment in document.segments:
+            sections[segment.section] |= 1 << segment.index
+        everywhere = _spanning(document)
+        headings = [section.heading for section in document.sections]
+        paths = [
+            bits(
+                {
+                    heading
+                    for index in {*section.path, section.index} - (everywhere - {section.index})
+                    if (heading := headings[index]) is not None
+                }
+            )
+            for section in document.sections
+        ]
+        title = len(document.segments)
+        self._sections = [
+            (title if heading is None else heading, path, units)
+            for heading, path, units in zip(headings, paths, sections, strict=True)
+        ]
+        """The nearest heading (or title), the headings of the path as a set, and the units of each section."""
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def section(self, index: int) -> int:
+        """The units of a section."""
+        return self._sections[index][2]
+
+    def through(self, branch: Branch) -> int:
+        """The units that `branch` looks at."""
+        found = self._once(("kinds", branch.kinds), lambda: bits(s.index for s in self._segments if s.kind in branch.kinds))
+        topic = branch.topic
+        if topic.any or topic.none:
+            found &= self._once((topic.any, topic.none), lambda: self._on_topic(topic))
+        if branch.shorter:
+            found &= self._once(
+                ("shorter", branch.shorter), lambda: bits(s.index for s in self._segments if len(s.words) < branch.shorter)
+            )
+        if branch.lead_in:
+            found &= self._leads.introduced_by(any_of(self._classes, branch.lead_in))
+        return found
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], int]) -> int:
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
+
+    def _on_topic(self, topic: Topic) -> int:
+        wanted, unwanted = any_of(self._lines, topic.any), any_of(self._lines, topic.none)
+        found = 0
+        for heading, path, units in self._sections:
+            if (not topic.any or wanted >> heading & 1) and not unwanted & path:
+                found |= units
+        return found
+
+
+def _spanning(document: PolicyDocument) -> frozenset[int]:
+    """Sections that hold more than half of the text: their heading is a title, and tells nothing about what is deep below it."""
+    sizes = [0] * len(document.sections)
+    for segment in document.segments:
+        sizes[segment.section] += len(segment.words)
+    deep = [0] * len(document.sections)
+    for section, size in zip(document.sections, sizes, strict=True):
+        for index in section.path:
+            deep[index] += size
+    return frozenset(index for index, size in enumerate(deep) if size * 2 > sum(sizes))
