@@ -72,13 +72,7 @@ def _derived_case(program: Program, fact: FactType, case: DerivedCase) -> CaseRe
 
 
 def _rule_case(program: Program, rule: Rule, case: RuleCase) -> CaseResult:
-    day = case.on or _last_day(rule)
-    facts = facts_of_case(program, case.facts)
-    if case.policy:
-        facts = program.facts(read_text(case.policy)) | {name: facts[name] for name in case.facts}
-    if "controller_jurisdictions" not in case.facts:
-        place = _ESTABLISHED[case.jurisdiction or rule.jurisdictions[0]]
-        facts["controller_jurisdictions"] = Fact("controller_jurisdictions", "stated", place)
+    facts, day = case_inputs(program, rule, case)
     result = program.judge(facts, day).outcomes.get(rule.id)
     got = result.outcome if result else "not_in_force"
     level = result.level if result else None
@@ -93,6 +87,17 @@ def _rule_case(program: Program, rule: Rule, case: RuleCase) -> CaseResult:
     elif case.severity and level != case.severity:
         failure = f"expected severity {case.severity}, got {level}"
     return CaseResult(case.place, rule.id, case.policy or str(dict(case.facts)), failure)
+
+
+def case_inputs(program: Program, rule: Rule, case: RuleCase) -> tuple[dict[str, Fact], date]:
+    """The facts that a case of `rule` gives, or its policy states, and the day on which it is judged."""
+    facts = facts_of_case(program, case.facts)
+    if case.policy:
+        facts = program.facts(read_text(case.policy)) | {name: facts[name] for name in case.facts}
+    if "controller_jurisdictions" not in case.facts:
+        place = _ESTABLISHED[case.jurisdiction or rule.jurisdictions[0]]
+        facts["controller_jurisdictions"] = Fact("controller_jurisdictions", "stated", place)
+    return facts, case.on or _last_day(rule)
 
 
 def _last_day(rule: Rule) -> date:

@@ -53,13 +53,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of text under one heading; section 0 is what stands before the first heading."""
+    """A stretch of text under one heading; section 0 is what stands before the first heading.
+
+    A heading that is `run_in` opens a paragraph of running text, and says less than one that stands alone.
+    """
 
     index: int
     title: str
     level: int
     heading: int | None
     path: tuple[int, ...]
+    run_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class PolicyDocument:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Exact words of the policy that state a fact, and the detector branch that found them."""
+    """Exact words of the policy that state a fact, the detector branch that found them, and the values it read there."""
 
     span: Span
     line: int
@@ -108,6 +112,20 @@ class Evidence:
     branch: str = ""
     page: int | None = None
     paragraph: int | None = None
+    values: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where a reader finds the words: the page of a PDF, the paragraph of a Word file, else the line of the file."""
+        if self.page is not None:
+            return "page", self.page
+        return ("line", self.line) if self.paragraph is None else ("paragraph", self.paragraph)
+
+    @property
+    def where(self) -> str:
+        """`page 3`, `paragraph 12` or `line 40`."""
+        unit, number = self.place
+        return f"{unit} {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +164,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one rule on one policy."""
+    """The outcome of one rule on one policy.
+
+    `evidence` are the words that decided the outcome, `applies_evidence` and `applies_because` why the rule asks anything of the
+    policy. `because` holds all reasons, `checks` the facts read from the text on which the outcome rests, found or not.
+    """
 
     rule: str
     outcome: Outcome
@@ -163,6 +185,9 @@ class Finding:
     certainty_why: str = ""
     searched: tuple[str, ...] = ()
     nearest_miss: NearMiss | None = None
+    applies_evidence: tuple[Evidence, ...] = ()
+    applies_because: tuple[Reason, ...] = ()
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from compliance.engine import Compiled, Engine, Judged, compile_ruleset
 from compliance.engine.explain import explain_rule, render_proof
 from compliance.extraction import Extractor, Tagger
 from compliance.findings import findings_of, with_certainty
-from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument, Span
+from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument, Reason, Span
 from compliance.report.rating import rate
 from compliance.rules import load_rulesets
 from compliance.ruleset import Ruleset
@@ -88,7 +88,7 @@ class Program:
         facts = self.facts(document)
         judged_on = judgement(facts, document.archive, as_of, today, document.path)
         judged = self.judge(facts, judged_on.day)
-        findings = findings_of(judged, self.ruleset, facts, document)
+        findings = findings_of(judged, self.ruleset, facts, document, judged_on.day)
         start, end = plausible_window(judged_on, facts)
         alternatives = [] if start == end else [(s, e, self.judge(facts, s)) for s, e in stretches(self.ruleset, start, end)]
         if alternatives:
@@ -109,7 +109,7 @@ class Program:
             rulesets=self.ruleset.versions,
             issued=issued or today,
             today=today,
-            regime_reasons=dict.fromkeys(regimes, judged.derived[REGIMES].because),
+            regime_reasons=_regime_reasons(judged, regimes),
         )
 
     def explain(self, document: PolicyDocument, rule: str, today: date, as_of: AsOf = None, *, full: bool = False) -> str:
@@ -134,7 +134,7 @@ class Program:
         if judged_on == today:
             return ()
         then = {finding.rule: finding.outcome for finding in findings}
-        now = findings_of(self.judge(facts, today), self.ruleset, facts, document)
+        now = findings_of(self.judge(facts, today), self.ruleset, facts, document, today)
         return tuple(f for f in now if f.outcome in ("gap", "partial", "review") and then.get(f.rule) != f.outcome)
 
 
@@ -142,6 +142,12 @@ def regimes_of(judged: Judged) -> tuple[str, ...]:
     """The governing regimes, or ("none",)."""
     value = judged.derived[REGIMES].value
     return value if isinstance(value, tuple) and value else ("none",)
+
+
+def _regime_reasons(judged: Judged, regimes: Sequence[str]) -> dict[str, tuple[Reason, ...]]:
+    """Why each regime governs; for "none" why none does."""
+    own = judged.member_reasons.get(REGIMES, {})
+    return {regime: own.get(regime, judged.derived[REGIMES].because) for regime in regimes}
 
 
 def _derived(facts: Mapping[str, Fact], derived: Mapping[str, DerivedFact], helpers: frozenset[str]) -> tuple[DerivedFact, ...]:

@@ -95,6 +95,7 @@ class Branch:
     lead_in: tuple[str, ...] = ()
     given: tuple[tuple[str, tuple[str, ...]], ...] = ()
     times: int = 1
+    outnumbers: str = ""
     carry: int = 0
     carry_of: tuple[str, ...] = ()
     carry_needed: bool = False
@@ -198,6 +199,8 @@ class FactType:
 
     `values` are the legal values of an enum (strongest first) or the legal members of a list. `derive` maps a value or member
     ("true" for a boolean) to its condition. A `helper` stands beside the agreed vocabulary and is reported apart from it.
+    `counts` and `counts_not` say in words what the detectors take for the fact and what they leave alone; `corpora` says where
+    the reading differs from the labels of public corpora.
     """
 
     name: str
@@ -211,6 +214,9 @@ class FactType:
     because: str = ""
     cases: tuple[DerivedCase, ...] = ()
     helper: bool = False
+    counts: tuple[str, ...] = ()
+    counts_not: tuple[str, ...] = ()
+    corpora: str = ""
     place: Place = NOWHERE
 
     @property

@@ -2,14 +2,20 @@
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from compliance.ingest import read_text
+from compliance.ingest import read_policy, read_text
 from compliance.model import Assessment, Finding
 from compliance.pipeline import Program
+from compliance.report.html_report import to_html
+from compliance.report.text_report import to_text
 from compliance.resources import rulesets_dir
+from tests.ingest.docx_files import package, paragraph
+from tests.ingest.pdf_files import printed
 
 TODAY = date(2026, 11, 22)
 UK = "Quillon Lamps Limited (“we”) is registered in England. We use your name and address to deliver your order.\n"
+KEPT = "We keep your personal data for as long as necessary."
 
 
 @cache
@@ -84,3 +90,36 @@ def test_invisible_characters_change_no_finding() -> None:
     hidden = "​".join(text)
     outcomes = [{one.rule: one.outcome for one in assess(t, TODAY).findings} for t in (text, hidden)]
     assert outcomes[0] == outcomes[1]
+
+
+def test_each_regime_governs_for_reasons_of_its_own() -> None:
+    judged = assess("Last updated: 3 May 2019.\n\n" + UK)
+    days = {name: [r.text for r in reasons if r.fact == "day"] for name, reasons in judged.regime_reasons.items()}
+    assert list(days) == ["pecr", "eu_gdpr", "dpa2018"]
+    assert "2003-12-11 or later" in days["pecr"][0]
+    assert "from 2018-05-25 to 2020-12-31" in days["eu_gdpr"][0]
+    assert "2018-05-25 or later" in days["dpa2018"][0]
+
+
+def test_a_policy_of_pages_is_quoted_by_page_from_the_file_to_the_proof(tmp_path: Path) -> None:
+    pdf = tmp_path / "notice.pdf"
+    pdf.write_bytes(printed(f"<h1>Privacy policy</h1><p>{UK}</p><p style='break-before: page'>{KEPT}</p>"))
+    document = read_policy(str(pdf))
+    judged = program().assess(document, TODAY, TODAY)
+    kept = next(e for one in judged.findings if one.rule == "gdpr.13-2-a.retention" for e in one.evidence)
+    assert kept.where == "page 2"
+    assert "page 2 says: “We keep" in to_text(judged)
+    assert '<span class="where">page 2</span>' in to_html(judged)
+    assert "page 2: “We keep" in program().explain(document, "gdpr.13-2-a.retention", TODAY, TODAY)
+
+
+def test_a_word_file_is_quoted_by_paragraph_from_the_file_to_the_proof(tmp_path: Path) -> None:
+    docx = tmp_path / "notice.docx"
+    docx.write_bytes(package(paragraph("Privacy policy") + paragraph(UK.strip()) + paragraph(KEPT)))
+    document = read_policy(str(docx))
+    judged = program().assess(document, TODAY, TODAY)
+    kept = next(e for one in judged.findings if one.rule == "gdpr.13-2-a.retention" for e in one.evidence)
+    assert kept.where == "paragraph 3"
+    assert "paragraph 3 says: “We keep" in to_text(judged)
+    assert '<span class="where">paragraph 3</span>' in to_html(judged)
+    assert "paragraph 3: “We keep" in program().explain(document, "gdpr.13-2-a.retention", TODAY, TODAY)

@@ -38,19 +38,49 @@ def list_rules(
 @app.command("show")
 def show_rule(
     rule: Annotated[
-        str, typer.Argument(metavar="ID", help="Id of a rule, as `compliance rules list --all` prints it.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A rule, as `compliance rules list --all` prints it, or a fact (`rules facts`).",
+            show_default=False,
+        ),
     ],
     rulesets: options.RulesOption = None,
 ) -> None:
-    """Print one rule: provision, window, severity, conditions in words, messages, remedy, sources."""
+    """Print one rule (provision, window, severity, conditions in words, remedy, sources) or one fact (what counts)."""
+    from compliance.cli.fact_pages import fact_text
     from compliance.cli.rule_words import show
     from compliance.errors import RulesetError
     from compliance.rules.problem import did_you_mean
 
     ruleset = _load(rulesets)
+    if rule in ruleset.facts:
+        typer.echo(fact_text(ruleset.facts[rule]))
+        return
     if rule not in ruleset.rules:
-        raise RulesetError(rule, "there is no such rule", did_you_mean(rule, ruleset.rules, "rules"))
+        known = ruleset.rules if "." in rule else [*ruleset.rules, *ruleset.facts]
+        raise RulesetError(rule, "there is no such rule or fact", did_you_mean(rule, known, "rules"))
     typer.echo(show(ruleset.rules[rule], ruleset.facts))
+
+
+@app.command("facts")
+def list_facts(
+    format_: Annotated[
+        Literal["text", "markdown"],
+        typer.Option("--format", help="One line a fact, or the reference part of docs/extraction.md."),
+    ] = "text",
+    every: Annotated[bool, typer.Option("--all", help="Also what is concluded, and what detectors only build on.")] = False,
+    rulesets: options.RulesOption = None,
+) -> None:
+    """List the facts that are read from a policy, with what each asks."""
+    from compliance.cli.fact_pages import fact_markdown
+
+    facts = [fact for _, fact in sorted(_load(rulesets).facts.items()) if every or not (fact.helper or fact.derived)]
+    if format_ == "markdown":
+        typer.echo("\n\n".join(map(fact_markdown, facts)))
+    else:
+        width = max((len(fact.name) for fact in facts), default=0)
+        typer.echo("\n".join(f"{fact.name.ljust(width)}{_GAP}{fact.means}" for fact in facts))
 
 
 @app.command("lint")

@@ -52,6 +52,11 @@ class Engine:
             derived=reader.derived,
             outcomes={name: reader.outcome(rules[name], fired[name]) for name in rules if name in opened},
             undecided=tuple(name for name in rules if values[in_force[name]] == UNDECIDED),
+            member_reasons={
+                name: reader.member_reasons(kind)
+                for name, kind in self._ruleset.facts.items()
+                if kind.derived and kind.kind == "list"
+            },
         )
 
     def _run_derive(self, values: Values) -> dict[str, Leaf]:

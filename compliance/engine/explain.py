@@ -47,10 +47,10 @@ def render_proof(node: ProofNode) -> str:
 
 
 def _branches(node: ProofNode, indent: str) -> Iterator[str]:
-    quotes = [ProofNode(f"line {found.line}: “{_folded(found.quote)}”") for found in node.evidence]
+    quotes = [ProofNode(f"{found.where}: “{_folded(found.quote)}”") for found in node.evidence]
     if node.nearest_miss is not None:
         miss = node.nearest_miss
-        quotes.append(ProofNode(f"nearest miss, line {miss.evidence.line}: “{_folded(miss.evidence.quote)}” ({miss.reason})"))
+        quotes.append(ProofNode(f"nearest miss, {miss.evidence.where}: “{_folded(miss.evidence.quote)}” ({miss.reason})"))
     below = (*quotes, *node.children)
     for number, child in enumerate(below, 1):
         last = number == len(below)

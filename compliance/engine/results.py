@@ -1,7 +1,7 @@
 """What the engine's firings say: derived facts and rule outcomes, with the reasons that decided them. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -31,11 +31,13 @@ class Judged:
     """What the engine concluded: the derived facts, and the outcome of exactly the rules in force.
 
     `undecided` names the rules of which it cannot be told whether they are in force, because it is undecided which law governs.
+    `member_reasons` tells of each derived list why each member belongs to it, or may.
     """
 
     derived: Mapping[str, DerivedFact]
     outcomes: Mapping[str, RuleOutcome]
     undecided: tuple[str, ...]
+    member_reasons: Mapping[str, Mapping[str, tuple[Reason, ...]]] = field(default_factory=dict)
 
 
 class Firings:
@@ -88,6 +90,12 @@ class Reader:
         name, _, level = leaf.answer.partition(" ")
         severity = rule.severity_unless[int(level) - 1][1] if level and level != "0" else rule.severity
         return RuleOutcome(rule.id, _OUTCOMES[name], severity.level, severity.why, tuple(dict.fromkeys(self._reasons(leaf))))
+
+    def member_reasons(self, kind: FactType) -> dict[str, tuple[Reason, ...]]:
+        """Why each member of the derived list `kind` belongs to it or may; the others are left out."""
+        leaves = {member: self._fired[member_key(kind.name, member)] for member, _ in kind.derive}
+        telling = {member: leaf for member, leaf in leaves.items() if leaf.answer in (YES, UNDECIDED)}
+        return {member: tuple(dict.fromkeys(self._reasons(leaf))) for member, leaf in telling.items()}
 
     def _why(self, kind: FactType) -> tuple[Reason, ...]:
         """For a list the reasons of the members that hold or are undecided; where there are none, those of all members."""

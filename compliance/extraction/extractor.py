@@ -60,7 +60,8 @@ class Extractor:
                     sightings += _archive_sightings(reading, fact_type, branch)
                 else:
                     found = units.get(branch.same, []) if branch.same else reading.find(prepared)
-                    units[prepared.name] = found if len(found) >= branch.times else []
+                    enough = max(branch.times, len(units.get(branch.outnumbers, ())) + 1)
+                    units[prepared.name] = found if len(found) >= enough else []
                     if units[prepared.name]:
                         sightings += _sightings(reading, fact_type, branch, found)
             sightings.sort(key=lambda sighting: sighting.evidence.span.start)
@@ -83,7 +84,9 @@ def _sightings(reading: Reading, fact_type: FactType, branch: Branch, found: lis
     for unit in found[:MOST_EVIDENCE]:
         places = [unit, *reading.carried(branch, unit)] if branch.carry else [unit]
         values = _values(fact_type, branch, places)
-        sightings += [Sighting(branch, reading.evidence(place.segment.span, branch.id, place), values) for place in places]
+        sightings += [
+            Sighting(branch, reading.evidence(place.segment.span, branch.id, place, values), values) for place in places
+        ]
     return sightings
 
 
@@ -111,7 +114,7 @@ def _archive_sightings(reading: Reading, fact_type: FactType, branch: Branch) ->
     if capture is None:
         return []
     value = branch.value or ("day" if branch.value_from.endswith(".precision") else capture.date.isoformat())
-    return [Sighting(branch, reading.evidence(capture.span, branch.id), (value,))]
+    return [Sighting(branch, reading.evidence(capture.span, branch.id, values=(value,)), (value,))]
 
 
 def _nearest_miss(reading: Reading, near: Iterable[Detector]) -> NearMiss | None:
@@ -141,7 +144,7 @@ def _classes_read(types: Iterable[FactType]) -> frozenset[str]:
 
 
 def _in_order(types: Mapping[str, FactType], wanted: Iterable[str] = ()) -> list[FactType]:
-    """The facts (those `wanted` and what they need, else all) so that those named by `same` and `given` come first."""
+    """The facts (those `wanted` and what they need, else all), each after those that its branches name."""
     ordered: dict[str, FactType] = {}
     waiting: set[str] = set()
 
@@ -150,7 +153,10 @@ def _in_order(types: Mapping[str, FactType], wanted: Iterable[str] = ()) -> list
             return
         waiting.add(name)
         for branch in types[name].detect:
-            for needed in [branch.same.partition(".")[0], *(fact for fact, _ in branch.given)]:
+            for needed in [
+                *(one.partition(".")[0] for one in (branch.same, branch.outnumbers)),
+                *(fact for fact, _ in branch.given),
+            ]:
                 visit(needed)
         ordered[name] = types[name]
 

@@ -44,12 +44,12 @@ class Reading:
         first = unit.segment.index + 1
         return [other for other in self.units[first : first + branch.carry] if carrying >> other.segment.index & 1]
 
-    def evidence(self, span: Span, branch: str, unit: Unit | None = None) -> Evidence:
-        """The words at `span` with their line, and their page or paragraph where the format has them."""
+    def evidence(self, span: Span, branch: str, unit: Unit | None = None, values: tuple[str, ...] = ()) -> Evidence:
+        """The words at `span` with their line (page or paragraph where the format has them), and the values read there."""
         line = bisect_right(self._line_starts, span.start)
         page = unit.segment.page if unit else None
         paragraph = unit.segment.paragraph if unit and self.document.format == "docx" else None
-        return Evidence(span, line, self.document.quote(span), branch, page, paragraph)
+        return Evidence(span, line, self.document.quote(span), branch, page, paragraph, values)
 
     def _candidates(self, detector: Detector) -> int:
         """The units in which everything holds but what has to be looked at closely."""

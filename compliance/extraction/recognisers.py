@@ -5,6 +5,7 @@ Each takes a text and yields (start, end, value). They are linear in the text's 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from compliance.extraction.lines import Lines
@@ -14,7 +15,7 @@ Found = Iterator[tuple[int, int, str]]
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{_MONTH}),?[ -]?(?P<y1>\d{{4}})\b"
+    rf"\b(?:(?<!\d\.)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{_MONTH}),?[ -]?(?P<y1>\d{{4}})\b"
     rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})\b"
     rf"|(?P<m3>{_MONTH}),? ?(?P<y3>\d{{4}})\b"
     r"|(?P<y4>(?:19|20)\d{2})[-./](?P<m4>\d{1,2})[-./](?P<d4>\d{1,2})\b"
@@ -26,17 +27,37 @@ _DATE = re.compile(
 _MAYBE_DATE = re.compile(r"\d{4}|\d[./-]\d")
 
 
-def dates(text: str) -> Found:
-    """Dates as precise as they are stated: 2023-02-17, 2023-02 or 2023. An ambiguous 05/06/2023 gives the year only; dots mean day first."""
+_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)?\d{2}(?![\d/-])")
+_DAY_FIRST = re.compile(
+    r"£|€|\.co\.uk\b|\+44|\b[Oo]rganisation|\b(?:United Kingdom|UK|England|Scotland|Wales|Ireland|Data Protection Act|Information Commissioner|Netherlands)\b"
+)
+_MONTH_FIRST = re.compile(r"\b(?:U\.S\.|USA|US|United States|California|ZIP|CCPA|Canada|Philippines)\b")
+
+
+def day_comes_first(text: str) -> bool | None:
+    """Whether 05/06/2023 means 5 June in this text: told by its other dates, else by the places it speaks of; None where open."""
+    found = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(text)]
+    orders = {day > 12 for day, month in found if max(day, month) > 12 >= min(day, month)}
+    if orders or not found:
+        return orders.pop() if len(orders) == 1 else None
+    here, there = bool(_DAY_FIRST.search(text)), bool(_MONTH_FIRST.search(text))
+    return None if here == there else here
+
+
+def dates(text: str, day_first: bool | None = None) -> Found:
+    """Dates as precise as they are stated: 2023-02-17, 2023-02 or 2023.
+
+    05/06/2023 gives the year only, unless `day_first` says how to read it; dots always mean day first.
+    """
     if not _MAYBE_DATE.search(text):
         return
     for match in _DATE.finditer(text):
-        value = _date_value(match)
+        value = _date_value(match, day_first)
         if value:
             yield match.start(), match.end(), value
 
 
-def _date_value(match: re.Match[str]) -> str:
+def _date_value(match: re.Match[str], day_first: bool | None) -> str:
     parts = {key[0]: value for key, value in match.groupdict().items() if value}
     year = parts["y"] if len(parts["y"]) == 4 else "20" + parts["y"]
     if "m" not in parts:
@@ -49,7 +70,9 @@ def _date_value(match: re.Match[str]) -> str:
         if month > 12 >= day:
             day, month = month, day
         elif day <= 12 and day != month and "." not in match[0]:
-            return year
+            if day_first is None:
+                return year
+            day, month = (day, month) if day_first else (month, day)
     return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
@@ -185,7 +208,8 @@ def companies(text: str) -> Found:
         start = before.start()
         while (word := re.match(r"[\w'&]+ ", text[start : match.start()])) and word[0].strip() in _NO_NAME:
             start += word.end()
-        if text[start : match.start()].strip() not in _NO_NAME and start < match.start():
+        name = text[start : match.start()].strip()
+        if name not in _NO_NAME and any(map(str.isalpha, name)):
             end = match.end() - (1 if text[match.end() - 1] == "." and text[match.end() - 3 : match.end() - 1].islower() else 0)
             yield start, end, _COUNTRIES_OF_FORMS[(match.lastindex or 1) - 1]
 
@@ -240,6 +264,8 @@ def recognised(kind: str, lines: Lines) -> list[tuple[int, int, int, str]]:
     found = lines.recognised.get(kind)
     if found is None:
         find, literals, cased, words = RECOGNISERS[kind]
+        if kind == "date":
+            find = partial(dates, day_first=day_comes_first(lines.text))
         held = lines.having(literals, cased)
         indexes = sorted({*held, *lines.with_words(words)}) if words else held
         found = [(index, start, end, value) for index in indexes for start, end, value in find(lines.lines[index])]

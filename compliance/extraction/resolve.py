@@ -1,7 +1,7 @@
 """From matches to a fact: value and status. Stated beats unclear, unclear beats denied."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.model import Evidence, Fact, FactValue, NearMiss
 from compliance.ruleset import Branch, FactType
@@ -59,6 +59,11 @@ def _denial(fact_type: FactType) -> FactValue:
 
 
 def _evidence(sightings: Sequence[Sighting]) -> tuple[Evidence, ...]:
-    """One piece of evidence a place, in the order of the text."""
-    by_span = {(s.evidence.span.start, s.evidence.span.end): s.evidence for s in reversed(sightings)}
-    return tuple(by_span[span] for span in sorted(by_span))
+    """One piece of evidence a place, in the order of the text, with every value read there."""
+    found: dict[tuple[int, int], Evidence] = {}
+    for sighting in sightings:
+        span = (sighting.evidence.span.start, sighting.evidence.span.end)
+        known = found.setdefault(span, sighting.evidence)
+        if known.values != sighting.values:
+            found[span] = replace(known, values=tuple(dict.fromkeys((*known.values, *sighting.values))))
+    return tuple(found[span] for span in sorted(found))

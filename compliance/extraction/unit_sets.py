@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from compliance.extraction.bitsets import bits, members
 from compliance.extraction.tags import Tags
 from compliance.extraction.units import Unit
-from compliance.model import PolicyDocument
+from compliance.model import PolicyDocument, Section
 from compliance.ruleset import Branch, Topic
 
 Sets = Mapping[str, int]
@@ -90,11 +90,12 @@ class Gates:
             for section in document.sections
         ]
         title = len(document.segments)
+        nearest = [title if heading is None else heading for heading in headings]
         self._sections = [
-            (title if heading is None else heading, path, units)
-            for heading, path, units in zip(headings, paths, sections, strict=True)
+            (1 << nearest[section.index] | 1 << nearest[_standing_alone(document, section)], path, units)
+            for section, path, units in zip(document.sections, paths, sections, strict=True)
         ]
-        """The nearest heading (or title), the headings of the path as a set, and the units of each section."""
+        """The nearest heading (or title; a run-in one and the one above it), those of the path, and the units of each section."""
         self._known: dict[tuple[object, ...], int] = {}
 
     def section(self, index: int) -> int:
@@ -123,10 +124,17 @@ class Gates:
     def _on_topic(self, topic: Topic) -> int:
         wanted, unwanted = any_of(self._lines, topic.any), any_of(self._lines, topic.none)
         found = 0
-        for heading, path, units in self._sections:
-            if (not topic.any or wanted >> heading & 1) and not unwanted & path:
+        for nearest, path, units in self._sections:
+            if (not topic.any or wanted & nearest) and not unwanted & path:
                 found |= units
         return found
+
+
+def _standing_alone(document: PolicyDocument, section: Section) -> int:
+    """The section itself, or the one that a run-in heading stands in."""
+    if not section.run_in:
+        return section.index
+    return next((index for index in reversed(section.path[:-1]) if not document.sections[index].run_in), 0)
 
 
 def _spanning(document: PolicyDocument) -> frozenset[int]:

@@ -8,8 +8,15 @@ from compliance.model import PolicyDocument, Segment
 
 NEGATION = "NEGATION"
 NEGATION_REACH = 60
+"""Characters that a negation reaches forward."""
+ENUMERATED = 40
+"""Characters to the next comma of an enumeration, which a negation reaches over."""
 LONGEST_LEAD_IN = 2_000
-_BREAK = re.compile(r"[;:]|\b(?:but|unless|except|other than|however|although|save (?:for|where|as|that))\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;:]|, ?(?=(?:we|you|it|they|this|these|who|which)\b)"
+    r"|\b(?:but|unless|except|other than|however|although|save (?:for|where|as|that))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -52,9 +59,18 @@ class Unit:
             return []
         breaks = [match.start() for match in _BREAK.finditer(self.text) if match.end() != self.own - 1]
         return [
-            (end, min(end + NEGATION_REACH, next((place - 1 for place in breaks if place > start), len(self.text))))
+            (end, min(self._reach(end), next((place - 1 for place in breaks if place > start), len(self.text))))
             for start, end, _ in negations
         ]
+
+    def _reach(self, start: int) -> int:
+        """How far a negation that ends at `start` reaches at most: some words, and on over an enumeration."""
+        reach = start + NEGATION_REACH
+        comma = self.text.find(",", start, reach)
+        while comma >= 0:
+            reach = max(reach, comma + ENUMERATED)
+            comma = self.text.find(",", comma + 1, comma + ENUMERATED)
+        return reach
 
 
 def units_of(document: PolicyDocument, tags: Tags) -> list[Unit]:

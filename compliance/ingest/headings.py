@@ -14,6 +14,20 @@ _SENTENCE_START = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset("a an and as at but by for from in into is of on or our the to us via vs we with you your".split())
+_RUN_IN = re.compile(
+    r"[*_]{2}[^*_\n]{2,80}(?:[.:?!][*_]{2}|[*_]{2}[.:?!])(?=\s+\S)|[*_]{2}[^*_\n]{2,80} [^*_\n]{2,80}[*_]{2}(?=\s+[A-Z])"
+    r"|[A-Z][A-Z'&,/() -]{3,60}[:.?](?=\s+[A-Z][a-z]|\s+[AI]\s)"
+)
+_MOST_RUN_IN_WORDS = 10
+_UNFINISHED = re.compile(
+    r"\b(?:to|that|for|by|with|if|when|where|includ(?:e|es|ing)|may|can|must|are|is|us|as|of|from)$"
+    r"|(?:^|, )(?:you|we|they)(?: also)? (?:may|can|will|must|might|have the|are|collect|use|share|receive|process|hold)\b",
+    re.IGNORECASE,
+)
+"""A line above a list that says something of its own: the list's introduction."""
+_CALLS = frozenset("note important attention warning tip example please caution nb ps".split())
+"""What calls attention, and names no topic."""
+_LISTED = ("-", "1.", "1)", "a)", "a.", "i)")
 _FORM = re.compile(r"\b(?:ltd|limited|inc|llc|plc|gmbh|b\.v|bv|llp)\b\.?$", re.IGNORECASE)
 
 
@@ -40,6 +54,21 @@ def heading_style(text: str, paragraphs: list[Paragraph], i: int) -> str:
     return _unmarked(text, words, here, after, i > 0 and text[paragraphs[i - 1].end - 1] == ":")
 
 
+def run_in_end(text: str, paragraph: Paragraph) -> int:
+    """Where the heading ends that opens a paragraph of running text, in bold or in capitals; its start where there is none."""
+    start = paragraph.start
+    match = _RUN_IN.match(text, start, min(paragraph.end, start + 200))
+    if match is None:
+        return start
+    words = match[0].strip("*_.:?! ")
+    named = any(map(str.isalpha, words)) and (words[0].isupper() or words[0].isdigit())
+    if not named or len(words.split()) > _MOST_RUN_IN_WORDS:
+        return start
+    statement = _SENTENCE_START.match(words) and (words.isupper() or not _title_case(words))
+    other = _FORM.search(words) or _YEAR_OR_ADDRESS.search(words) or words.split()[0].lower() in _CALLS
+    return start if (statement or other) and "?" not in match[0] else match.end()
+
+
 def is_bold_number(raw: str) -> bool:
     """Whether a bold-only line begins with a number, such as '**2. Use**'."""
     return re.match(r"[*_]{2}\d", raw) is not None
@@ -54,7 +83,7 @@ def _is_bold(raw: str) -> bool:
 def _bold_heads(text: str, words: str, here: Paragraph, after: Paragraph) -> bool:
     if words.endswith((".", ";", ",")) and not re.match(r"[\d.]+$", words):
         return False
-    if words.endswith(":") and after.style in ("-", "1.", "1)", "a)", "a.", "i)"):
+    if after.style in _LISTED and (words.endswith(":") or _introduces(words)):
         return False
     tight = here.broken and not after.apart
     return not tight or bool(after.style) or after.end - after.start > 60 or text[after.end - 1] in ".!?:"
@@ -93,7 +122,7 @@ def _unmarked(text: str, words: str, here: Paragraph, after: Paragraph, introduc
         return ""
     if _YEAR_OR_ADDRESS.search(words) or _FORM.search(words) or (_SENTENCE_START.match(words) and not _title_case(words)):
         return ""
-    if re.search(r": \S", words):
+    if re.search(r": \S", words) or (after.style in _LISTED and _introduces(words)):
         return ""
     if here.apart and after.apart:
         return "plain"
@@ -101,6 +130,14 @@ def _unmarked(text: str, words: str, here: Paragraph, after: Paragraph, introduc
         return ""
     follows = _is_long(after) and not here.broken and (text[after.end - 1] in ".!?:" or after.style != "")
     return "plain" if follows and len(words) <= 80 else ""
+
+
+def _introduces(words: str) -> bool:
+    return (
+        _UNFINISHED.search(words) is not None
+        and not words.endswith("?")
+        and not re.match(r"(?:how|what|when|where|who|why|which)\b", words, re.I)
+    )
 
 
 def _title_case(words: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 _SPACES = re.compile(r"[ \t]{2,}")
+_APART = re.compile(r"[.:?!]?\s")
 
 
 class Writer:
@@ -17,6 +18,7 @@ class Writer:
         self._row: list[str] | None = None
         self._bold = 0
         self._plain = False
+        self._opening = 0
         self._last_item = False
         self._length = 0
         self.block_starts: list[int] = []
@@ -25,15 +27,18 @@ class Writer:
     def add(self, words: str) -> None:
         """Words of the block that is open."""
         if words:
+            plain = not self._bold and bool(words.strip(" .:"))
+            if plain and not self._plain:
+                self._opening = len(self._words)
             self._words.append(words)
-            self._plain = self._plain or (not self._bold and bool(words.strip(" .:")))
+            self._plain = self._plain or plain
 
     def new_block(self) -> None:
         """End the block that is open; inside a table row a block is only a space."""
         if self._row is not None:
             self._words.append(" ")
             return
-        words = _SPACES.sub(" ", "".join(self._words)).strip()
+        words = self._marked()
         bold = bool(words) and not self._plain and not self._prefix and "\n" not in words and len(words) < 120
         if words.strip("\\ \n"):
             block = self._block(f"**{words}**" if bold else words)
@@ -44,13 +49,23 @@ class Writer:
             # '<li><p>words': the item's mark waits for its words.
             self._words = []
             return
-        self._words, self._prefix, self._plain = [], "", False
+        self._words, self._prefix, self._plain, self._opening = [], "", False, 0
+
+    def _marked(self) -> str:
+        """The words of the block, bold ones that open running text marked as such."""
+        opening, rest = "".join(self._words[: self._opening]), "".join(self._words[self._opening :])
+        apart = opening[-1:].isspace() or _APART.match(rest)
+        words = opening.strip()
+        if self._plain and apart and not self._prefix and any(map(str.isalpha, words)) and "\n" not in words:
+            gap = " " if opening[-1:].isspace() else ""
+            return _SPACES.sub(" ", f"**{words}**{gap}{rest}").strip()
+        return _SPACES.sub(" ", opening + rest).strip()
 
     def end_block(self) -> None:
         """End the block that is open for good: a mark without words is dropped."""
         self.new_block()
         if self._row is None:
-            self._words, self._prefix, self._plain = [], "", False
+            self._words, self._prefix, self._plain, self._opening = [], "", False, 0
 
     def _block(self, words: str) -> str:
         item = self._prefix.lstrip().startswith("-")

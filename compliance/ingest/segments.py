@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from compliance.ingest.blocks import Paragraph, read_lines, read_paragraphs
 from compliance.ingest.fold import fold
-from compliance.ingest.headings import heading_style, is_bold_number
+from compliance.ingest.headings import heading_style, is_bold_number, run_in_end
 from compliance.ingest.sentences import sentence_bounds
 from compliance.model import Section, Segment, SegmentKind, Span
 
@@ -14,6 +14,7 @@ _ANNOUNCES = re.compile(
     r"|include))\b[^.]{0,30}+[.!]$",
     re.IGNORECASE,
 )
+_RUN_IN = "run-in"
 _MARKED = ("-", "1.", "1)", "a.", "a)", "i.", "i)")
 
 
@@ -49,14 +50,17 @@ class _Builder:
         if not words:
             return
         depth, level = self._place(paragraph, style)
+        self._open_section(words, origin, paragraph.number, depth, level)
+
+    def _open_section(self, words: str, origin: list[int], number: int, style: str, level: int) -> None:
         index = len(self.sections)
         path = (*self.sections[self._headings[-1][2]].path, index) if self._headings else (index,)
-        self.sections.append(Section(index, words, level, len(self.segments), path))
-        self._headings.append((depth, level, index))
+        self.sections.append(Section(index, words, level, len(self.segments), path, style == _RUN_IN))
+        self._headings.append((style, level, index))
         self._close_list()
         self._last_list = []
-        self._add("heading", words, origin, paragraph.number)
-        self._last = len(self.segments) - 1 if words.endswith(":") else None
+        self._add("heading", words, origin, number)
+        self._last = len(self.segments) - 1 if words.endswith((":", "?")) else None
 
     def _place(self, paragraph: Paragraph, style: str) -> tuple[str, int]:
         """Close the sections that end here; the style key and level of the new one.
@@ -114,15 +118,29 @@ class _Builder:
 
     def _introduction(self) -> int | None:
         """The segment just before the list, where it introduces it."""
-        return self._last if self._last is not None and introduces(self.segments[self._last].words) else None
+        if self._last is None:
+            return None
+        last = self.segments[self._last]
+        return self._last if last.kind == "heading" or introduces(last.words) else None
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Sentences of running text; the last one may introduce the list that follows."""
         self._close_list()
-        start = paragraph.body if paragraph.style in ("1.1", "#") else paragraph.start
+        start = paragraph.body if paragraph.style in ("1.1", "#") else self._run_in(paragraph)
         for words, origin in self._sentences(start, paragraph.end):
             self._add("sentence", words, origin, paragraph.number)
             self._last = len(self.segments) - 1
+
+    def _run_in(self, paragraph: Paragraph) -> int:
+        """Open a section where the paragraph begins with a heading of its own; where the rest of it begins."""
+        end = run_in_end(self.text, paragraph)
+        if end > paragraph.start:
+            words, origin = fold(self.text, paragraph.start, end)
+            keys = [key for key, _, _ in self._headings]
+            if _RUN_IN in keys:
+                del self._headings[keys.index(_RUN_IN) :]
+            self._open_section(words, origin, paragraph.number, _RUN_IN, (self._headings[-1][1] if self._headings else 0) + 1)
+        return end
 
     def row(self, paragraph: Paragraph) -> None:
         """A Markdown table row: its cells as one segment."""

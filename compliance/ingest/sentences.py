@@ -66,7 +66,9 @@ def _full_stop(token: str, following: str, first: str) -> bool:
     low = token.lower()
     if low in _NEVER_LAST or (following[:1] == "(" and first.islower()):
         return False
-    if low in _BEFORE_NUMBER and (first.isdigit() or following[:1] in "([§" or re.match(r"[IVXLC]+\b", following)):
+    if low in _BEFORE_NUMBER and (first.isdigit() or following[:1] in "([§" or re.match(r"[IVXLC]+\b|[A-Z]{1,3}\d", following)):
+        return False
+    if low.endswith("str") and first.isdigit():
         return False
     initial = len(token) == 1 and token.isupper()
     dotted = re.fullmatch(r"(?:\w+-)?(?:[a-z]\.)+[a-z]", low) is not None

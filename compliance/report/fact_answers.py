@@ -73,29 +73,29 @@ _CHANNELS = {
     "account": "account settings",
 }
 _LAWS = {
-    "dpa_1984": "Data Protection Act 1984",
-    "dpa_1998": "Data Protection Act 1998",
-    "dpa_2018": "Data Protection Act 2018",
+    "dpa_1984": "the Data Protection Act 1984",
+    "dpa_1998": "the Data Protection Act 1998",
+    "dpa_2018": "the Data Protection Act 2018",
     "directive_95_46": "Directive 95/46/EC",
-    "gdpr": "GDPR",
-    "uk_gdpr": "UK GDPR",
+    "gdpr": "the GDPR",
+    "uk_gdpr": "the UK GDPR",
     "pecr": "PECR 2003",
     "generic": "data protection law in general",
 }
 _TOOLS = {
-    "adequacy": "adequacy decision",
+    "adequacy": "an adequacy decision",
     "scc_unspecified": "standard clauses of no named year",
     "eu_scc_legacy": "EU standard clauses before 2021",
     "eu_scc_2021": "EU standard clauses of 2021",
-    "uk_idta": "UK transfer agreement (IDTA)",
-    "uk_addendum": "UK Addendum",
+    "uk_idta": "the UK transfer agreement (IDTA)",
+    "uk_addendum": "the UK Addendum",
     "bcr": "binding corporate rules",
     "safe_harbor": "Safe Harbor",
-    "privacy_shield": "Privacy Shield",
-    "dpf": "Data Privacy Framework",
-    "uk_us_bridge": "UK Extension to the Data Privacy Framework",
+    "privacy_shield": "the Privacy Shield",
+    "dpf": "the Data Privacy Framework",
+    "uk_us_bridge": "the UK Extension to the Data Privacy Framework",
     "other_derogation": "another exception",
-    "contract_necessity": "need for a contract",
+    "contract_necessity": "the need for a contract",
 }
 
 # Values whose own name would not do; by fact, "" for all facts.
@@ -104,8 +104,8 @@ ANSWERS: Final[dict[str, dict[str, str]]] = {
     "applicable_regimes": REGIME_SHORT,
     "access_fee_statement": {
         "free": "free of charge",
-        "up_to_10": "up to GBP 10",
-        "over_10": "more than GBP 10",
+        "up_to_10": "up to 10 pounds or euros",
+        "over_10": "more than 10 pounds or euros",
         "unspecified_fee": "a fee of no stated amount",
     },
     "breach_notification_statement": {"refused": "refused", "discretion": "left to the controller", "promised": "promised"},
@@ -156,6 +156,7 @@ ANSWERS: Final[dict[str, dict[str, str]]] = {
         "marketing_without_consent": "used for marketing without consent",
         "types_and_duration": "types and duration are told",
     },
+    "dpo_contact_shared_with": {"it": "the IT department", "legal": "the legal department"},
     "transfer_statement": {
         "yes": "the text says that data go abroad",
         "no": "the text says that data do not go abroad",

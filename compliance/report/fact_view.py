@@ -5,42 +5,36 @@ from dataclasses import dataclass
 
 from compliance.model import DerivedFact, Fact
 from compliance.report import reasons, words
+from compliance.report.places import where
 
 VALUE = 190
-LINES = 5
 _STATUSES = ("stated", "denied", "absent", "unclear")
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact with its value and where it stands; `reason` says why it is unclear, or from what it was concluded."""
+    """A fact with its value and where it stands: the numbers of its lines, pages or paragraphs.
+
+    `reason` says why it is unclear, or from what it was concluded.
+    """
 
     name: str
     status: str
     value: str
-    lines: str
+    places: str
     reason: str
 
 
 def fact_row(fact: Fact) -> FactRow:
     """A fact read from the text."""
-    lines = lines_of(fact).removeprefix("lines ").removeprefix("line ")
-    return FactRow(fact.name, fact.status, words.shorten(words.fact_value(fact), VALUE), lines, words.visible(fact.reason))
+    numbers = where(fact.evidence).partition(" ")[2]
+    return FactRow(fact.name, fact.status, words.shorten(words.fact_value(fact), VALUE), numbers, words.visible(fact.reason))
 
 
 def derived_row(fact: DerivedFact) -> FactRow:
     """A fact concluded from others."""
     because = dict.fromkeys(reasons.sentence(reason) for reason in fact.because if reason.fact != "day")
     return FactRow(fact.name, fact.status, words.shorten(words.value(fact.value), VALUE), "", "; ".join(because))
-
-
-def lines_of(fact: Fact) -> str:
-    """`line 3`, `lines 3, 8 and 12`, or nothing; of many only the first few."""
-    lines = [str(line) for line in sorted({evidence.line for evidence in fact.evidence})]
-    if not lines:
-        return ""
-    shown = [*lines[:LINES], f"{len(lines) - LINES} more"] if len(lines) > LINES else lines
-    return f"{'line' if len(lines) == 1 else 'lines'} {words.listing(shown)}"
 
 
 def status_counts(facts: Sequence[Fact]) -> str:

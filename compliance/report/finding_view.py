@@ -7,6 +7,8 @@ from datetime import date
 
 from compliance.model import Evidence, Finding, NearMiss, PolicyDocument
 from compliance.report import reasons, words
+from compliance.report.checks import record_words
+from compliance.report.places import where
 
 QUOTE = 300
 """Characters of a quote shown; the JSON has it whole."""
@@ -50,7 +52,9 @@ class FindingView:
     """A finding for the templates; `number` is empty where findings of its outcome are only listed.
 
     `headline` says what is wrong, `rest` what its message says beyond that, `demand` what the rule asks for; `conditional` names
-    the days on which a conditional finding holds. `telling` is the one quote for a table: no mere title.
+    the days on which a conditional finding holds. `telling` is the one quote for a table: no mere title. `applies` tells why the
+    rule asks anything of the policy, `applies_quotes` the words for it where they are not shown already; `record` how often
+    the checks were right.
     """
 
     number: str
@@ -77,6 +81,9 @@ class FindingView:
     near: Quote | None
     near_why: str
     rests_on: tuple[str, ...]
+    applies: str
+    applies_quotes: tuple[Quote, ...]
+    record: str
     conditional: str
 
 
@@ -93,9 +100,8 @@ def finding_views(
 
 
 def quote_of(evidence: Evidence, limit: int = QUOTE) -> Quote:
-    """The words as shown, and their line (and page, where the file has pages)."""
-    page = f"page {evidence.page}, " if evidence.page is not None else ""
-    return Quote(*words.excerpt(evidence.quote, limit), f"{page}line {evidence.line}")
+    """The words as shown, and where they stand."""
+    return Quote(*words.excerpt(evidence.quote, limit), evidence.where)
 
 
 def _view(finding: Finding, document: PolicyDocument, number: str, last_day: date | None) -> FindingView:
@@ -124,10 +130,13 @@ def _view(finding: Finding, document: PolicyDocument, number: str, last_day: dat
         quotes=tuple(quote_of(evidence) for evidence in shown[:QUOTES]),
         telling=quote_of(next((e for e in shown if len(e.quote) >= TELLING), shown[0])) if shown else None,
         more_quotes=_more(shown[QUOTES:]),
-        searched="" if shown else _searched(finding, document),
+        searched="" if shown or not _looked(finding) else _searched(finding, document),
         near=quote_of(miss.evidence) if miss else None,
         near_why=words.readable(miss.reason).removesuffix(".") if miss else "",
-        rests_on=reasons.rests_on(finding.because),
+        rests_on=reasons.rests_on(reason for reason in finding.because if reason not in finding.applies_because),
+        applies=reasons.in_one(finding.applies_because),
+        applies_quotes=_applying(finding, shown, miss),
+        record=record_words(finding.checks),
         conditional=_days(finding.certainty_why, last_day) if finding.certainty == "conditional" else "",
     )
 
@@ -138,6 +147,18 @@ def _proving(finding: Finding) -> tuple[Evidence, ...]:
     if finding.outcome in ("gap", "partial", "review") and told and not any(reasons.found(reason) for reason in told):
         return ()
     return finding.evidence
+
+
+def _applying(finding: Finding, shown: tuple[Evidence, ...], miss: NearMiss | None) -> tuple[Quote, ...]:
+    """The words for which the rule applies, where they are not shown already: one quote beside others, else a few."""
+    known = [evidence.span for evidence in (*shown, *([miss.evidence] if miss else []))]
+    others = [evidence for evidence in finding.applies_evidence if evidence.span not in known]
+    return tuple(quote_of(evidence) for evidence in others[: 1 if shown else QUOTES])
+
+
+def _looked(finding: Finding) -> bool:
+    """Whether anything was looked for: not where it is open whether the rule is in force at all."""
+    return bool(finding.checks) or any(reason.fact not in reasons.SAID_ELSEWHERE for reason in finding.because)
 
 
 def _days(certainty_why: str, last_day: date | None) -> str:
@@ -161,10 +182,8 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _more(rest: tuple[Evidence, ...]) -> str:
-    lines = sorted({evidence.line for evidence in rest})
-    if not lines:
-        return ""
-    return f"Also on {'line' if len(lines) == 1 else 'lines'} {words.listing([str(line) for line in lines])}."
+    named = where(rest, limit=len(rest))
+    return f"Also on {named}." if named else ""
 
 
 def _searched(finding: Finding, document: PolicyDocument) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from compliance import __version__
 from compliance.model import Assessment, DerivedFact, Evidence, Fact, FactValue, Finding, NearMiss, PolicyDocument, Reason
+from compliance.track_record import record_of
 
 SCHEMA = "urn:compliance:schema:assessment:1"
 TOOL = {"name": "compliance", "version": __version__}
@@ -83,6 +84,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "certainty_why": finding.certainty_why,
         "searched": list(finding.searched),
         "nearest_miss": _near(finding.nearest_miss),
+        "applies_evidence": [_evidence(evidence) for evidence in finding.applies_evidence],
+        "applies_because": _because(finding.applies_because),
+        "checks": [{"fact": check, "track_record": record_of(check)} for check in finding.checks],
     }
 
 

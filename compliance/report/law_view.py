@@ -1,12 +1,14 @@
 """By which law a policy is judged, and why: the day, the places, the regimes, and other days that may count."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance.model import Assessment
 from compliance.report import reasons, words
-from compliance.report.fact_view import lines_of
+from compliance.report.places import where
 
+_OR_LATER = re.compile(r"(\d+ \w+ \d{4}) or later")
 UNTOLD = "the text does not say"
 _PLACES = {
     "controller_jurisdictions": "Controller established in",
@@ -24,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Governing:
-    """Regimes that govern for the same reasons, by their full names, and those reasons from conclusion to words."""
+    """Regimes that govern for the same reasons beside the day, by full name and days; the reasons from words to conclusion."""
 
     laws: tuple[str, ...]
     proof: tuple[str, ...]
@@ -70,12 +72,19 @@ def law_view(assessment: Assessment) -> LawView:
 def _governing(assessment: Assessment) -> tuple[Governing, ...]:
     """The regimes, those with the same proof together."""
     derived = {fact.name: fact for fact in assessment.derived}
-    lines = {fact.name: lines_of(fact) for fact in assessment.facts if fact.evidence}
+    lines = {fact.name: where(fact.evidence) for fact in assessment.facts if fact.evidence}
     grouped: dict[tuple[str, ...], list[str]] = {}
     for name in assessment.regimes or ("none",):
         proof = reasons.proof(assessment.regime_reasons.get(name, ()), derived, lines)
-        grouped.setdefault(proof, []).append(words.name(words.REGIME, name))
+        grouped.setdefault(proof, []).append(f"{words.name(words.REGIME, name)}{_days(assessment, name)}")
     return tuple(Governing(tuple(laws), proof) for proof, laws in grouped.items())
+
+
+def _days(assessment: Assessment, regime: str) -> str:
+    """`, in force from 1 January 2021`: the days of the regime on which the judged day lies; empty where none are told."""
+    told = (reason.text for reason in assessment.regime_reasons.get(regime, ()) if reason.fact == "day")
+    days = _OR_LATER.sub(r"from \1", next((words.readable(text.partition(" is ")[2]) for text in told), ""))
+    return f", in force {days}" if days else ""
 
 
 def _short(regimes: Sequence[str]) -> str:
@@ -88,7 +97,7 @@ def _places(assessment: Assessment) -> tuple[Row, ...]:
     rows = []
     for fact, label in ((facts[name], label) for name, label in _PLACES.items() if name in facts):
         text = UNTOLD if fact.status == "absent" else reasons.value_of(fact)
-        lines = lines_of(fact)
+        lines = where(fact.evidence)
         rows.append(Row(label, f"{text} ({lines})" if lines else text))
     return tuple(rows)
 

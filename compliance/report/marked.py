@@ -111,8 +111,7 @@ def _marks(facts: Sequence[Fact]) -> list[Mark]:
     for fact in facts:
         for evidence in fact.evidence:
             claims.setdefault(evidence.span, []).append(_claim(fact))
-            page = f"page {evidence.page}, " if evidence.page is not None else ""
-            where[evidence.span] = f"{page}line {evidence.line}"
+            where[evidence.span] = evidence.where
     spans = sorted(claims, key=lambda span: (span.start, -span.end))
     return [Mark(number, span, where[span], tuple(dict.fromkeys(claims[span]))) for number, span in enumerate(spans, 1)]
 

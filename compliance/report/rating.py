@@ -11,15 +11,27 @@ def rate(findings: Sequence[Finding], regimes: Sequence[str]) -> tuple[Rating, s
     """The rating, and the rule that gave it in words with what is still undecided.
 
     Only gaps count: a critical one gives very limited assurance, three or more major ones limited, one or two reasonable, else
-    high. Without a governing regime, or without a rule in force, nothing was judged and nothing is rated.
+    high. Where nothing was judged nothing is rated: without a governing regime, without a rule in force, where no rule asks
+    anything of the policy, and where all that do need a person.
     Scale: the assurance ratings of the UK regulator's audit reports.
     """
-    if not set(regimes) - {"none"}:
-        return "not_rated", "No data-protection law in the rule sets governs this policy on the day of judgement."
-    if not findings:
-        return "not_rated", "The rule sets hold no rule in force for this policy on the day of judgement."
+    if reason := _nothing_judged(findings, regimes):
+        return "not_rated", reason
     rating, why = _by_gaps(_gaps(findings, "critical"), _gaps(findings, "major"))
     return rating, f"{why} {_undecided(findings)}".strip()
+
+
+def _nothing_judged(findings: Sequence[Finding], regimes: Sequence[str]) -> str:
+    """Why there is nothing to rate; empty where there is."""
+    if not findings and not set(regimes) - {"none"}:
+        return "No data-protection law in the rule sets governs this policy on the day of judgement."
+    if not findings:
+        return "The rule sets hold no rule in force for this policy on the day of judgement."
+    if all(finding.outcome == "not_applicable" for finding in findings):
+        return "No rule in force asks anything of this policy, so there is nothing to rate."
+    if all(finding.outcome in ("review", "not_applicable") for finding in findings):
+        return "Every rule that may apply needs a person first, so there is nothing to rate yet."
+    return ""
 
 
 def _gaps(findings: Sequence[Finding], level: str) -> int:

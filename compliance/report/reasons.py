@@ -6,6 +6,7 @@ from compliance.model import DerivedFact, Fact, FactValue, Reason
 from compliance.report import words
 from compliance.report.fact_answers import ANSWERS, PLACES, QUESTIONS
 from compliance.report.fact_clauses import CLAUSES, CONCLUSIONS
+from compliance.report.fact_statements import LISTS, STATEMENTS
 
 NOTHING = "nothing said"
 SAID_ELSEWHERE = {"day", "applicable_regimes", "governs"}
@@ -21,6 +22,16 @@ def rests_on(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+def in_one(reasons: Iterable[Reason]) -> str:
+    """What was found, as one half sentence: `direct marketing is sent, and the controller is a charity`."""
+    told = dict.fromkeys(
+        words.visible(_phrase(reason)).removesuffix(".")
+        for reason in reasons
+        if reason.fact not in SAID_ELSEWHERE and found(reason)
+    )
+    return ", and ".join(told)
+
+
 def found(reason: Reason) -> bool:
     """Whether the reason rests on words of the policy: stated, denied or unclear, and not a value that a list lacks."""
     return reason.status != "absent" and " holds no" not in reason.text
@@ -28,7 +39,7 @@ def found(reason: Reason) -> bool:
 
 def sentence(reason: Reason) -> str:
     """One reason in words, with a capital and without a full stop."""
-    text = words.visible(_phrase(reason))
+    text = words.visible(_phrase(reason)).removesuffix(".")
     return text[:1].upper() + text[1:]
 
 
@@ -64,9 +75,22 @@ def _phrase(reason: Reason) -> str:
         return _clause(reason)
     if name == "day" or (name not in QUESTIONS and reason.text and name not in reason.text):
         return words.readable(reason.text)
+    if reason.status == "denied" and name in QUESTIONS:
+        return f"{label(name)}: the text denies it"
+    if reason.status != "unclear" and (said := statement(name, _parsed(reason))):
+        return said
     why = reason.text.partition(" is unclear: ")[2] if reason.status == "unclear" else ""
     said = f"cannot tell{f' ({why})' if why else ''}" if reason.value == "unclear" else answer(name, _parsed(reason))
     return f"{label(name)}: {said}"
+
+
+def statement(fact: str, value: FactValue) -> str:
+    """A fact with its value as half a sentence; empty where there are no words for it."""
+    if fact in LISTS:
+        members = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        some, none = LISTS[fact]
+        return some.format(words.listing([_word(fact, member) for member in members])) if members else none
+    return STATEMENTS.get(fact, {}).get(value, "") if isinstance(value, str) else STATEMENTS.get(fact, {}).get("none", "")
 
 
 def _clause(reason: Reason) -> str:

@@ -76,5 +76,6 @@ def _count(findings: Sequence[Finding], outcome: Outcome) -> Count:
 
 def _grades(findings: Sequence[Finding]) -> list[str]:
     """`1 critical`, `2 major` ... of the severities that occur."""
-    numbers = [(sum(finding.severity == level for finding in findings), words.LEVEL[level].lower()) for level in LEVELS]
-    return [f"{number} {word}" for number, word in numbers if number]
+    numbers = [(sum(finding.severity == level for finding in findings), level) for level in LEVELS]
+    named = [(number, words.LEVEL[level].lower(), "s" if level == "info" and number > 1 else "") for number, level in numbers]
+    return [f"{number} {word}{plural}" for number, word, plural in named if number]

@@ -75,8 +75,15 @@ class _Writer:
         yield from self._wrapped(finding.message, indent="  ")
         for quote in finding.quotes:
             yield from self._quote(quote, "says")
+        if finding.applies_quotes and not finding.quotes:
+            because = f" {finding.applies}" if finding.applies else " of these words"
+            yield from self._wrapped(f"It applies because{because}:", indent="    ")
+            for quote in finding.applies_quotes:
+                yield from self._quote(quote, "says")
+        if finding.outcome == "review" and finding.rests_on:
+            yield from self._wrapped(f"open because: {'; '.join(finding.rests_on)}", indent="    ")
         if finding.searched:
-            yield from self._wrapped(f"{finding.searched} searched; no words that count.", indent="    ")
+            yield from self._wrapped(f"{finding.searched} searched; no words that meet the demand.", indent="    ")
         if finding.near:
             yield from self._quote(finding.near, "nearest words")
             yield from self._wrapped(f"they do not count: {finding.near_why}", indent="      ")

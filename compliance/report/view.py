@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from compliance import __version__
 from compliance.model import LEVELS, OUTCOMES, Assessment, Finding, Outcome
 from compliance.report import words
+from compliance.report.checks import limits
 from compliance.report.controller import controller_name
 from compliance.report.date_view import DateView, date_view
 from compliance.report.fact_view import FactRow, derived_row, fact_row, status_counts
 from compliance.report.finding_view import FindingView, finding_views
 from compliance.report.law_view import LawView, Row, law_view
 from compliance.report.outline import Section, outline
+from compliance.report.places import unit_of
 from compliance.report.result_view import ResultView, result_view
 
 TITLE = 160
@@ -31,7 +33,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Everything the templates read. `running` is the header of each page; `absent` and `not_derived` are names of facts."""
+    """Everything the templates read. `running` is the header of each page; `absent` and `not_derived` are names of facts.
+
+    `place_word` is the unit in which places are told: line, page or paragraph. `error_rate` is what is known of the checks.
+    """
 
     policy: str
     controller: str
@@ -52,10 +57,12 @@ class ReportView:
     applied: tuple[FindingView, ...]
     facts: tuple[FactRow, ...]
     absent: tuple[str, ...]
+    place_word: str
     fact_counts: str
     derived: tuple[FactRow, ...]
     not_derived: tuple[str, ...]
     rulesets: tuple[tuple[str, str, str], ...]
+    error_rate: str
     sections: tuple[Section, ...]
     issue: Issue
 
@@ -86,13 +93,21 @@ def view_of(assessment: Assessment) -> ReportView:
         applied=tuple(sorted((finding for findings in found.values() for finding in findings), key=lambda f: f.rule)),
         facts=tuple(fact_row(fact) for fact in assessment.facts if fact.status != "absent"),
         absent=tuple(fact.name for fact in assessment.facts if fact.status == "absent"),
+        place_word=unit_of(evidence for fact in assessment.facts for evidence in fact.evidence),
         fact_counts=status_counts(assessment.facts),
         derived=tuple(derived_row(fact) for fact in assessment.derived if fact.status != "absent"),
         not_derived=tuple(fact.name for fact in assessment.derived if fact.status == "absent"),
         rulesets=tuple((version.name, version.version, version.sha256) for version in assessment.rulesets),
+        error_rate=limits(_checks(assessment)),
         sections=outline(found, bool(today) or not law.judged_today),
         issue=_issue(assessment),
     )
+
+
+def _checks(assessment: Assessment) -> list[str]:
+    """The facts on which the findings rest; where there are no findings, all that were read."""
+    rested_on = sorted({check for finding in assessment.findings for check in finding.checks})
+    return rested_on or [fact.name for fact in assessment.facts if fact.name != "applicable_regimes"]
 
 
 def _title(assessment: Assessment) -> tuple[str, str]:

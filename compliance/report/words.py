@@ -98,12 +98,13 @@ def cut(text: str, limit: int) -> str:
 def excerpt(text: str, limit: int) -> tuple[str, str]:
     """The beginning and the end of `text`, made visible, together about `limit` characters, cut between words.
 
-    Where nothing is left out the end is empty; what is left out is for the reader to mark outside the quotation.
+    A little more than that is shown whole. Where nothing is left out the end is empty; what is left out is for the reader to mark
+    outside the quotation.
     """
     if len(text) > 8 * limit:  # as in `shorten`
         text = f"{text[: 4 * limit]} {text[-4 * limit :]}"
     shown = visible(text).strip()
-    if len(shown) <= limit:
+    if len(shown) <= limit + limit // 4:  # a few words left out would cost more than they take
         return shown, ""
     head, tail = shown[: limit * 2 // 3], shown[-(limit // 3) :]
     # A word longer than a third of its part is cut where it stands.

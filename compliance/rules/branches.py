@@ -28,7 +28,8 @@ CONDITIONS = (
     "carry_needed",
 )
 REQUIRED = ("all", "any", "at_least", "seq")
-KEYS = ("id", *CONDITIONS, "given", "value", "value_from", "denied", "unclear", "same", "archive", "reason", "matches", "ignores")
+MEANING = ("value", "value_from", "denied", "unclear")
+KEYS = ("id", *CONDITIONS, "given", "outnumbers", *MEANING, "same", "archive", "reason", "matches", "ignores")
 NEAR_KEYS = ("id", *CONDITIONS, "given", "reason", "matches", "ignores")
 _KINDS = get_args(SegmentKind)
 _TESTS = "examples keep a branch honest when the lexicon changes"
@@ -76,6 +77,7 @@ class BranchReader:
             lead_in=self._names(form, "lead_in"),
             given=meaning.given(),
             times=form.number("times", 1),
+            outnumbers=form.text("outnumbers"),
             carry=form.number("carry", 0),
             carry_of=self._names(form, "carry_of"),
             carry_needed=form.flag("carry_needed"),

@@ -19,33 +19,33 @@ def facts_of(condition: Condition) -> Iterator[str]:
 
 
 def check_branches(facts: Mapping[str, FactType], unreadable: frozenset[str], problems: Problems) -> None:
-    """`same` names a branch of another fact, and no fact is needed to find itself."""
+    """`same` and `outnumbers` name branches, and no fact is needed to find itself."""
     branches = {f"{fact.name}.{branch.id}": branch for fact in facts.values() for branch in fact.detect}
     graph: dict[str, tuple[str, ...]] = {}
     for fact in facts.values():
         for branch in fact.detect:
-            _check_same(fact.name, branch, branches, unreadable, problems)
+            for key, named in (("same", branch.same), ("outnumbers", branch.outnumbers)):
+                if named and named not in branches:
+                    _unknown_branch(key, named, branch, branches, unreadable, problems)
         for branch in (*fact.detect, *fact.near):
             needed = [f"{other}.{one.id}" for other, _ in branch.given if other in facts for one in facts[other].detect]
-            graph[f"{fact.name}.{branch.id}"] = tuple([branch.same, *needed] if branch.same else needed)
+            graph[f"{fact.name}.{branch.id}"] = (*(name for name in (branch.same, branch.outnumbers) if name), *needed)
     cycle = find_cycle(graph)
     if cycle and (at := branches.get(cycle[0])) is not None:
         what = f"branches need each other: {' > '.join(cycle)}"
-        problems.add(at.place, what, "none of them could be found first", "break the circle of 'same' and 'given'")
+        problems.add(at.place, what, "none of them could be found first", "break the circle of 'same', 'outnumbers' and 'given'")
 
 
-def _check_same(
-    fact: str, branch: Branch, branches: Mapping[str, Branch], unreadable: frozenset[str], problems: Problems
+def _unknown_branch(
+    key: str, named: str, branch: Branch, branches: Mapping[str, Branch], unreadable: frozenset[str], problems: Problems
 ) -> None:
-    if not branch.same or branch.same in branches:
-        return
-    other, _, branch_id = branch.same.partition(".")
+    other, _, branch_id = named.partition(".")
     if other in unreadable:
         return
     own = [name for name in branches if name.startswith(f"{other}.")]
-    hint = did_you_mean(branch.same, own or branches, f"branches of '{other}'" if own else "branches")
-    what = f"'same' names unknown branch '{branch.same}'" if branch_id else f"'same: {branch.same}' names no branch"
-    problems.add(branch.place, what, f"'{fact}' would never be found there", hint)
+    hint = did_you_mean(named, own or branches, f"branches of '{other}'" if own else "branches")
+    what = f"'{key}' names unknown branch '{named}'" if branch_id else f"'{key}: {named}' names no branch"
+    problems.add(branch.place, what, "nothing would ever be found there", hint)
 
 
 def check_derivations(facts: Mapping[str, FactType], problems: Problems) -> None:

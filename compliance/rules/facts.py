@@ -12,7 +12,7 @@ from compliance.rules.tree import Map, Node, Scalar
 from compliance.rules.vocabulary import RESERVED, Vocabulary, legal
 from compliance.ruleset import Branch, Condition, DerivedCase, FactKind, FactType, Topic
 
-KEYS = ("means", "type", "helper", "topic", "detect", "near")
+KEYS = ("means", "counts", "counts_not", "corpora", "type", "helper", "topic", "detect", "near")
 DERIVED_KEYS = ("means", "type", "helper", "derive", "because", "cases")
 _KINDS: dict[str, FactKind] = {"boolean": "boolean", "date": "date"}
 
@@ -50,8 +50,14 @@ def read_fact_types(files: list[FactFile], problems: Problems) -> dict[str, Fact
         title = "a derived fact" if file.derived else "a fact"
         form = form_of(file.node, title, DERIVED_KEYS if file.derived else KEYS, problems)
         found = None if form is None else _read_type(file.name, form, problems)
-        if found is not None:
-            types[file.name] = replace(found, helper=form is not None and form.flag("helper"))
+        if form is not None and found is not None:
+            types[file.name] = replace(
+                found,
+                helper=form.flag("helper"),
+                counts=form.texts("counts"),
+                counts_not=form.texts("counts_not"),
+                corpora=form.text("corpora"),
+            )
     return types
 
 

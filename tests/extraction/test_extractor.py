@@ -65,9 +65,13 @@ def test_an_absent_fact_has_its_default_and_no_evidence() -> None:
         ("We do not sell lamps; we share data.", False, True),
         ("We keep no data but share some.", False, True),
         ("We share it.", True, False),
+        ("If you do not object, we share it.", False, True),
+        ("We do not rent lamps to those who, like you, shop here often; they share it.", False, True),
+        ("We do not ask for lamps, wicks, oil, matches, candles, lanterns, glass, or for any share of it.", True, True),
+        ("We do not ask for lamps that burn in the windows of the houses by the sea, or share it.", True, False),
     ],
 )
-def test_negation_reaches_the_word_that_follows_and_ends_at_a_break(text: str, negated: bool, found: bool) -> None:
+def test_negation_reaches_over_what_follows_and_ends_at_a_break(text: str, negated: bool, found: bool) -> None:
     fact = read(text, Branch("b", all=(Ref("SHARE", negated),)))
     assert (fact.status == "stated") is found
 
@@ -166,6 +170,16 @@ def test_times_asks_for_repetition() -> None:
     branch = Branch("b", all=refs("KEEP"), times=2)
     assert read("We keep it.", branch).value is False
     assert read("We keep it. They keep it.", branch).value is True
+
+
+def test_a_branch_can_ask_to_outnumber_another() -> None:
+    firm = FactType("a", "", "boolean", (), False, (Branch("b", all=refs("SHARE")),))
+    often = FactType("c", "", "boolean", (), False, (Branch("x", all=refs("KEEP"), outnumbers="a.b"),))
+    extractor = Extractor(ruleset(often, firm))
+    assert extractor.extract(read_text("We share. We keep."))["c"].value is False
+    assert extractor.extract(read_text("We share. We keep. We keep."))["c"].value is True
+    assert extractor.extract(read_text("We keep."))["c"].value is True
+    assert extractor.extract(read_text("We share."))["c"].value is False
 
 
 def test_evidence_carries_on_to_following_lines() -> None:

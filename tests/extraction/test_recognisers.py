@@ -16,6 +16,7 @@ from compliance.extraction.recognisers import RECOGNISERS, recognised
         ("date", "Last Revised: March, 2023", [("March, 2023", "2023-03")]),
         ("date", "on 2021-06-30 and in 2019", [("2021-06-30", "2021-06-30"), ("2019", "2019")]),
         ("date", "25/12/2019 or 12/25/2019", [("25/12/2019", "2019-12-25"), ("12/25/2019", "2019-12-25")]),
+        ("date", "Version 1.3 June 2015", [("June 2015", "2015-06")]),
         ("date", "an ambiguous 05/06/2023", [("05/06/2023", "2023")]),
         ("date", "day first with dots: 01.02.2020", [("01.02.2020", "2020-02-01")]),
         ("date", "Directive 95/46/EC and Regulation 2016/679", []),
@@ -34,6 +35,7 @@ from compliance.extraction.recognisers import RECOGNISERS, recognised
         ("company", "Harbour Lane (UK) Limited", [("Harbour Lane (UK) Limited", "")]),
         ("company", "This is Riverbank Tools, Inc.", [("Riverbank Tools, Inc", "US")]),
         ("company", "limited to our staff", []),
+        ("company", "3511 AB Utrecht", []),
     ],
 )
 def test_recognised(kind: str, text: str, found: list[tuple[str, str]] | None) -> None:
@@ -43,6 +45,22 @@ def test_recognised(kind: str, text: str, found: list[tuple[str, str]] | None) -
         assert len(got) == 2
     else:
         assert got == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Updated 05/06/2023. We trade in England.", "2023-06-05"),
+        ("Updated 05/06/2023. We trade in California.", "2023-05-06"),
+        ("Updated 05/06/2023. Before, it was 31/01/2022.", "2023-06-05"),
+        ("Updated 05/06/2023 for the UK. Before, it was 01/31/2022.", "2023-05-06"),
+        ("Updated 05/06/2023. We trade in England and in California.", "2023"),
+        ("Updated 05/06/2023. Before, it was 01/31/2022 and 31/01/2022.", "2023"),
+        ("Updated 05.06.2023 in California.", "2023-06-05"),
+    ],
+)
+def test_the_order_of_day_and_month_is_told_by_the_text(text: str, value: str) -> None:
+    assert recognised("date", Lines([text]))[0][3] == value
 
 
 @pytest.mark.parametrize("kind", sorted(RECOGNISERS))

@@ -140,6 +140,8 @@ def test_two_trailing_spaces_break_a_line() -> None:
         "Call before 5 p.m. on weekdays.",
         "Smith v. Jones decides.",
         "The form (see No. 4) is short.",
+        "The responsible party is Kernwerk GmbH, Hauptstr. 5, 10999 Berlin, Germany.",
+        "We are on the register (no. Z1234567) of the regulator.",
     ],
 )
 def test_a_full_stop_inside_a_sentence_does_not_end_it(text: str) -> None:
@@ -333,3 +335,56 @@ def test_time_grows_with_length_only(unit: str) -> None:
 @pytest.mark.parametrize("tag", ["<BR>", "<br />", "</p>"])
 def test_a_tag_in_the_text_is_no_word(tag: str) -> None:
     assert words(f"We keep data{tag}for a <B>year</B>.") == ["We keep data for a year."]
+
+
+@pytest.mark.parametrize(
+    "opening", ["**Cookies.** ", "**Cookies**: ", "**Our cookies** ", "COOKIES: ", "**Do we use cookies?** ", "**4. Cookies.** "]
+)
+def test_a_paragraph_may_begin_with_a_heading_of_its_own(opening: str) -> None:
+    document = read_text(f"# Notice\n\n{opening}We use two.\n\nThey last a day.\n\n# Contact\n\nWrite to us.", format="md")
+    assert [section.title for section in document.sections if section.run_in] == [opening.strip(" *").replace("**", "")]
+    assert [document.sections[part.section].run_in for part in document.segments if part.kind == "sentence"] == [
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**We** use cookies on this site.",
+        "**We never sell your data.** Nobody else sees it.",
+        "**Note:** This is old.",
+        "**Acme Ltd.** Registered in Leeds.",
+        "**1.** This is old.",
+        "**some** Words.",
+        "**Updated 3 May 2019.** It was old.",
+        "WE USE COOKIES: Always.",
+    ],
+)
+def test_emphasis_is_no_heading(text: str) -> None:
+    assert not any(section.run_in for section in read_text(text).sections)
+
+
+def test_bold_words_that_open_a_paragraph_of_a_page_are_a_heading() -> None:
+    page = "<p><b>Who sees it</b>: Our printers.</p><p><b>Keeping it. </b>A year.</p><p><b>O</b>nce a week.</p>"
+    document = read_text(f"<html><body>{page}</body></html>", format="html")
+    assert [section.title for section in document.sections if section.run_in] == ["Who sees it:", "Keeping it."]
+    assert [part.words for part in document.segments if part.kind == "sentence"] == ["Our printers.", "A year.", "Once a week."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Depending on where you live, you may ask us to", "You have the right to", "This may include", "**We collect**"]
+)
+def test_an_unfinished_line_introduces_the_list_below_it(line: str) -> None:
+    assert lead_ins(f"Hello there.\n\n{line}\n\n- lamps\n- wicks\n")["wicks"] == line.strip("*")
+
+
+def test_a_heading_above_a_list_is_still_a_heading() -> None:
+    assert kinds("Hello there.\n\nInformation we collect\n\n- lamps\n- wicks\n")[1] == ("heading", "Information we collect")
+
+
+def test_a_heading_that_asks_introduces_the_list_below_it() -> None:
+    assert lead_ins("## Who do we share it with?\n\n- couriers\n") == {"couriers": "Who do we share it with?"}
+    assert lead_ins("## Sharing\n\n- couriers\n") == {"couriers": None}

@@ -22,6 +22,7 @@ from compliance.model import (
     Span,
 )
 from compliance.report.rating import rate
+from compliance.track_record import FactRecord, TrackRecord
 
 POLICY = """# Privacy notice of Larkspur Gardens Ltd
 
@@ -97,6 +98,19 @@ def finding(rule: str, outcome: Outcome, **more: object) -> Finding:
     return Finding(**(plain | more))  # type: ignore[arg-type]
 
 
+RECORD = TrackRecord(
+    "2026-11-22",
+    18,
+    "1.0",
+    "2026.11",
+    {"facts": "ab"},
+    {
+        "retention_statement": FactRecord(asked=18, right=17, missed=0, wrongly_stated=1, other_value=0),
+        "legal_bases_claimed": FactRecord(asked=18, right=16, missed=2, wrongly_stated=0, other_value=0),
+        "sends_direct_marketing": FactRecord(asked=18, right=18, missed=0, wrongly_stated=0, other_value=0),
+    },
+)
+
 RETENTION = finding(
     "gdpr.13-2-a.retention",
     "gap",
@@ -113,6 +127,7 @@ RETENTION = finding(
         Reason("applicable_regimes", "uk_gdpr", "stated", "applicable_regimes holds uk_gdpr"),
         Reason("retention_statement", "vague", "stated", "retention_statement is vague"),
     ),
+    checks=("retention_statement",),
 )
 SHIELD = finding(
     "trf.privacy-shield-invalid",
@@ -137,6 +152,7 @@ BASES = finding(
     clause="We use {data} to {purpose}. Our legal basis is {basis}.",
     searched=tuple(section.title for section in document().sections if section.title),
     nearest_miss=NearMiss(evidence("We comply with the Data Protection Act 1998."), "obeying a law is not a basis for a purpose"),
+    checks=("legal_basis_statement", "legal_bases_claimed"),
 )
 STALE = finding(
     "ref.stale-dpa-1998",
@@ -168,6 +184,13 @@ OBJECTION = finding(
     title="The right to object is brought to attention",
     message="Does the company rely on legitimate interests, or send marketing?",
     remedy="If so, state the right to object, clearly and apart from other information.",
+    because=(
+        Reason("sends_direct_marketing", "true", "stated", "sends_direct_marketing is true"),
+        Reason("right_object_stated", "false", "absent", "right_object_stated is false (the policy is silent)"),
+    ),
+    applies_because=(Reason("sends_direct_marketing", "true", "stated", "sends_direct_marketing is true"),),
+    applies_evidence=(evidence("We may share certain data with carefully selected partners."),),
+    checks=("right_object_stated",),
 )
 RIGHTS = finding(
     "gdpr.13-2-b.access",

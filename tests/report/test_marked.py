@@ -74,7 +74,7 @@ def test_one_stretch_of_text_is_one_mark_of_all_its_facts_the_strongest_status_f
     policy = marked(document, facts)
     (mark,) = {mark for line in policy.lines for run in line.runs for mark in run.marks}
     assert [(claim.fact, claim.value) for claim in mark.claims] == [("a", "no"), ("b", "cannot tell"), ("c", "post, email")]
-    assert (mark.status, mark.where) == ("stated", "page 2, line 3")
+    assert (mark.status, mark.where) == ("stated", "page 2")
     assert [(fact.name, fact.reason, len(fact.marks)) for fact in policy.of("unclear")] == [("b", "two readings", 1)]
     assert [fact.name for fact in policy.of("absent")] == ["d"]
 

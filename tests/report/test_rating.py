@@ -46,6 +46,20 @@ def test_without_a_rule_in_force_nothing_is_rated() -> None:
     assert "no rule in force" in why
 
 
+@pytest.mark.parametrize(
+    ("findings", "reason"),
+    [
+        (gaps("critical", 3, "not_applicable"), "No rule in force asks anything"),
+        (gaps("critical", 1, "review") + gaps("minor", 1, "not_applicable"), "needs a person first"),
+    ],
+)
+def test_where_no_rule_came_to_a_result_nothing_is_rated(findings: list[Finding], reason: str) -> None:
+    for regimes in (GDPR, ("none",)):
+        rating, why = rate(findings, regimes)
+        assert rating == "not_rated"
+        assert reason in why
+
+
 def test_why_names_the_rule_and_what_is_undecided() -> None:
     undecided = gaps("minor", 5, "review")
     conditional = [replace(gap, certainty="conditional") for gap in gaps("major", 1)]

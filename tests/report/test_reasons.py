@@ -8,6 +8,7 @@ from compliance.model import DerivedFact, Reason
 from compliance.report import reasons
 from compliance.report.fact_answers import QUESTIONS
 from compliance.report.fact_clauses import CLAUSES, CONCLUSIONS
+from compliance.report.fact_statements import LISTS, STATEMENTS
 from compliance.resources import rulesets_dir
 
 
@@ -29,23 +30,31 @@ from compliance.resources import rulesets_dir
         ),
         (
             Reason("retention_statement", "vague", "stated", "retention_statement is vague"),
-            "How long data are kept: only in vague words",
+            "How long data are kept is told only in vague words",
         ),
         (
             Reason("retention_statement", "none", "absent", "retention_statement is none (the policy is silent)"),
-            "How long data are kept: nothing said",
+            "The text does not say how long data are kept",
         ),
         (
             Reason("marketing_channels", "email, sms", "stated", "marketing_channels holds email, sms"),
-            "Channels of marketing named: e-mail and text message",
+            "Marketing goes out by e-mail and text message",
         ),
         (
             Reason("controller_jurisdictions", "NL", "stated", "controller_jurisdictions holds NL"),
-            "Controller established in: the Netherlands",
+            "The text places the controller in the Netherlands",
         ),
         (
             Reason("transfer_statement", "unclear", "unclear", "transfer_statement is unclear: it may be a shop"),
             "Transfer of data abroad: cannot tell (it may be a shop)",
+        ),
+        (
+            Reason("rights_limited", "access, rectification", "stated", "rights_limited holds access"),
+            "Some people or some data are left out of the right of access and rectification",
+        ),
+        (
+            Reason("marketing_objection_statement", "none", "denied", "marketing_objection_statement is none"),
+            "Refusing marketing: the text denies it",
         ),
         (Reason("brand_new_fact", "some_value", "stated", "brand_new_fact is some_value"), "Brand new fact: some value"),
     ],
@@ -64,13 +73,33 @@ def test_a_finding_rests_on_what_was_found_and_neither_on_the_day_nor_on_silence
             Reason("has_dpo_contact", "false", "absent", "has_dpo_contact is false (the policy is silent)"),
         ]
     )
-    assert told == ("Laws the text cites: GDPR",)
+    assert told == ("The text cites the GDPR",)
+
+
+def test_a_reason_that_ends_with_a_full_stop_loses_it() -> None:
+    open_ = Reason("is_charity", "unclear", "unclear", "is_charity is unclear: it names a fund.")
+    assert reasons.rests_on([open_]) == ("It is open whether the controller is a charity: it names a fund",)
 
 
 def test_names_that_the_engine_wrote_into_a_message_become_words() -> None:
     because = [Reason("uses_cookies", "unclear", "unclear", "uses_cookies is unclear: it may speak of biscuits")]
     message = reasons.rewritten("A person must look: uses_cookies is unclear: it may speak of biscuits.", because)
     assert message == "A person must look: it is open whether cookies or the like are used: it may speak of biscuits."
+
+
+@pytest.mark.parametrize("fact", STATEMENTS)
+def test_every_value_of_a_fact_has_its_sentence(fact: str) -> None:
+    text = (rulesets_dir() / "facts" / f"{fact}.yaml").read_text("utf-8")
+    values = re.search(r"^type: \{enum: \[([^\]]*)\]", text, re.M)
+    assert values is not None
+    assert set(STATEMENTS[fact]) == {value.strip("' ") for value in values[1].split(",")}
+
+
+@pytest.mark.parametrize("fact", LISTS)
+def test_a_list_of_facts_has_a_sentence_for_what_it_holds_and_one_for_nothing(fact: str) -> None:
+    held, empty = (reasons.statement(fact, value) for value in (("UK", "NL"), ()))
+    assert "the United Kingdom and the Netherlands" in held
+    assert "{}" not in held + empty and empty
 
 
 def test_a_proof_ends_where_conclusions_run_in_circles() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from compliance.model import Reason
 from compliance.report.text_report import to_text
 from tests.conftest import Golden
 from tests.report import hostile, samples
@@ -30,6 +31,12 @@ def test_gravest_gaps_come_first_with_words_line_and_remedy() -> None:
     assert "→ Name the basis of Art. 6(1) beside each purpose." in text
     assert "2 met, 1 not applicable." in text
     assert "Today’s law (24 November 2026) would add 1 gap:\n  [major]    ukgdpr.13-2-ca.controller-complaint" in text
+
+
+def test_an_open_point_tells_why_it_is_open() -> None:
+    unclear = Reason("is_charity", "unclear", "unclear", "is_charity is unclear: it names a fund")
+    text = to_text(samples.assessment(replace(samples.OBJECTION, because=(unclear,), applies_because=())))
+    assert "open because: It is open whether the controller is a charity: it names a fund" in text
 
 
 def test_colour_only_repeats_what_the_words_say() -> None:

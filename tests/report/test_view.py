@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from compliance.model import Fact, Finding, Reason
+import pytest
+
+from compliance.model import Fact, Finding, NearMiss, Reason
 from compliance.report.finding_view import finding_views
 from compliance.report.view import view_of
 from tests.report import samples
@@ -39,6 +41,11 @@ def test_counts_add_up() -> None:
     }
     assert all(sum(count.by_level) == count.total for count in view.result.counts if count.by_level)
     assert view.result.headline == "4 gaps under 9 rules in force: 1 critical, 2 major and 1 minor."
+
+
+def test_notes_are_counted_as_a_noun() -> None:
+    notes = [replace(samples.STALE, rule=f"gdpr.note-{i}", severity="info") for i in range(2)]
+    assert view_of(samples.assessment(*notes)).result.headline == "2 gaps under 2 rules in force: 2 notes."
 
 
 def test_sections_without_content_are_left_out_and_the_rest_is_numbered() -> None:
@@ -81,10 +88,74 @@ def test_what_was_searched_in_vain_is_told_shortly() -> None:
     assert found.searched == ""
 
 
-def test_page_numbers_of_paged_files_are_shown() -> None:
-    paged = replace(samples.RETENTION.evidence[0], page=3)
-    (view,) = finding_views([replace(samples.RETENTION, evidence=(paged,))], samples.document(), "G")
-    assert view.quotes[0].where == "page 3, line 16"
+@pytest.mark.parametrize(("place", "shown"), [({"page": 3}, "page 3"), ({"paragraph": 7}, "paragraph 7"), ({}, "line 16")])
+def test_places_are_pages_of_a_pdf_paragraphs_of_a_word_file_and_else_lines(place: dict[str, int], shown: str) -> None:
+    first = replace(samples.RETENTION.evidence[0], **place)  # type: ignore[arg-type]
+    (view,) = finding_views([replace(samples.RETENTION, evidence=(first,) * 5)], samples.document(), "G")
+    assert view.quotes[0].where == shown
+    assert view.more_quotes == f"Also on {shown}."
+
+
+def test_the_list_of_facts_tells_places_by_the_page_where_there_are_pages() -> None:
+    paged = [replace(fact, evidence=tuple(replace(e, page=2) for e in fact.evidence)) for fact in samples.FACTS]
+    view = view_of(samples.assessment(facts=tuple(paged)))
+    assert (view.place_word, {row.places for row in view.facts if row.places}) == ("page", {"2"})
+    assert view_of(samples.with_gaps()).place_word == "line"
+
+
+def test_why_a_rule_applies_is_told_apart_from_what_the_finding_rests_on() -> None:
+    (view,) = view_of(samples.with_gaps()).reviews
+    assert view.applies == "direct marketing is sent"
+    assert [quote.text for quote in view.applies_quotes] == ["We may share certain data with carefully selected partners."]
+    assert (view.quotes, view.rests_on) == ((), ())
+    assert view.searched
+
+
+def test_of_the_words_for_which_a_rule_applies_one_is_quoted_beside_others_and_none_twice() -> None:
+    applies = (*samples.RETENTION.evidence, *samples.STALE.evidence, *samples.RECIPIENTS.evidence)
+    (view,) = finding_views([replace(samples.RETENTION, applies_evidence=applies)], samples.document(), "G")
+    assert [quote.text for quote in view.applies_quotes] == ["We comply with the Data Protection Act 1998."]
+
+
+def test_words_for_which_a_rule_applies_are_not_shown_again_as_the_nearest_miss() -> None:
+    near = NearMiss(samples.OBJECTION.applies_evidence[0], "it does not say which")
+    (view,) = finding_views([replace(samples.OBJECTION, nearest_miss=near)], samples.document(), "R")
+    assert view.near is not None
+    assert (view.applies, view.applies_quotes) == ("direct marketing is sent", ())
+
+
+def test_a_rule_that_may_not_be_in_force_was_not_searched_for() -> None:
+    law = Reason("governs", "unclear", "unclear", "whether governs holds UK is undecided")
+    open_rule = replace(samples.OBJECTION, because=(law,), applies_because=(), applies_evidence=(), checks=())
+    assert finding_views([open_rule], samples.document(), "R")[0].searched == ""
+
+
+def test_each_finding_tells_how_often_the_check_it_rests_on_was_right() -> None:
+    records = {gap.rule: gap.record for gap in view_of(samples.with_gaps()).gaps}
+    assert records["gdpr.13-2-a.retention"] == "this check: 17 of 18 right on 18 policies"
+    assert records["gdpr.13-1-c.legal-basis"] == "weakest of its 2 checks: 16 of 18 right on 18 policies, 1 not measured"
+    assert records["ref.stale-dpa-1998"] == ""
+    unmeasured = replace(samples.RETENTION, checks=("uses_cookies",))
+    assert finding_views([unmeasured], samples.document(), "G")[0].record == "this check: not measured"
+
+
+def test_the_limits_tell_what_was_measured_of_the_checks_of_this_report() -> None:
+    told = view_of(samples.assessment(samples.RETENTION, samples.BASES)).error_rate
+    assert "On 18 policies that careful readers had answered, 33 of 36 answers of the program were right" in told
+    assert "measured on 22 November 2026" in told
+    assert told.endswith("1 of 3 facts was not measured.")
+    unmeasured = replace(samples.RETENTION, checks=("uses_cookies",))
+    assert view_of(samples.assessment(unmeasured)).error_rate == "The error rate of the checks has not been measured."
+
+
+def test_each_law_tells_the_days_of_its_own() -> None:
+    day = Reason("day", "2021-03-03", "stated", "the judgement day 2021-03-03 is 2018-05-25 or later")
+    own = {**samples.with_gaps().regime_reasons, "dpa2018": (day, *samples.BECAUSE_UK[1:])}
+    (governing,) = view_of(samples.assessment(regime_reasons=own)).law.governing
+    assert governing.laws[:2] == (
+        "UK GDPR, in force from 1 January 2021",
+        "Data Protection Act 2018 (UK), in force from 25 May 2018",
+    )
 
 
 def test_page_one_gives_the_first_sentence_of_a_message() -> None:
@@ -156,7 +227,7 @@ def test_regimes_with_the_same_proof_are_told_once_from_the_words_up_and_without
     (governing,) = view_of(samples.with_gaps()).law.governing
     assert len(governing.laws) == 3
     assert governing.proof == (
-        "Controller established in: the United Kingdom (line 7)",
+        "The text places the controller in the United Kingdom (line 7)",
         "The controller is established in the United Kingdom",
         "UK privacy law reaches this policy",
     )
