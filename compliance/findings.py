@@ -7,8 +7,11 @@ from datetime import date
 from compliance.engine import Judged, RuleOutcome
 from compliance.engine.conditions import Known
 from compliance.engine.grounds import Ground, Grounds, grounds_of, territory
-from compliance.model import LEVELS, OUTCOMES, Evidence, Fact, Finding, NearMiss, PolicyDocument, Reason
+from compliance.model import LEVELS, OUTCOMES, Contradiction, Evidence, Fact, Finding, NearMiss, PolicyDocument, Reason
 from compliance.ruleset import Rule, Ruleset
+
+MOST_OF_A_SIDE = 2
+"""Quotes on each side of a contradiction."""
 
 MOST_QUOTES = 6
 """Quotes a finding shows; the facts list every place."""
@@ -102,6 +105,7 @@ def _finding(rule: Rule, result: RuleOutcome, case: _Case) -> Finding:
         applies_evidence=_quotes(grounds.applies, rule.evidence, case.facts),
         applies_because=tuple(r for r in because if r.fact in applied_by - decided_by),
         checks=_checks(looked_for, case.facts) or _checks(grounds.applies, case.facts),
+        contradictions=_contradictions(rule, grounds, case.facts) if absent else (),
     )
 
 
@@ -194,6 +198,30 @@ def _words_of(fact: Fact, ground: Ground) -> tuple[Evidence, ...]:
     values = ground.members or ((fact.value,) if isinstance(fact.value, str) else ())
     telling = tuple(evidence for evidence in fact.evidence if set(evidence.values) & set(values))
     return telling or fact.evidence
+
+
+def _contradictions(rule: Rule, grounds: Grounds, facts: Mapping[str, Fact]) -> tuple[Contradiction, ...]:
+    """The pairs of statements that decided the outcome; where none did, those for which the rule applies."""
+    decided = _opposed(rule, (*grounds.decisive, *grounds.besides), facts)
+    return decided or _opposed(rule, (*grounds.applies, *grounds.decisive, *grounds.besides), facts)
+
+
+def _opposed(rule: Rule, grounds: Sequence[Ground], facts: Mapping[str, Fact]) -> tuple[Contradiction, ...]:
+    found = []
+    for pair in rule.contradictions:
+        promise = _side(pair.promise, grounds, facts, ())
+        practice = _side(pair.practice, grounds, facts, promise)
+        if promise and practice:
+            found.append(Contradiction(promise, practice))
+    return tuple(found)
+
+
+def _side(
+    names: Sequence[str], grounds: Sequence[Ground], facts: Mapping[str, Fact], taken: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """The words of one side that are not already on the other; what the text denies is not said."""
+    told = [ground for name in names for ground in grounds if ground.fact == name and facts[name].status in ("stated", "unclear")]
+    return _apart([evidence for ground in told for evidence in _words_of(facts[ground.fact], ground)], taken)[:MOST_OF_A_SIDE]
 
 
 def _nearest_miss(grounds: Iterable[Ground], facts: Mapping[str, Fact], shown: Sequence[Evidence]) -> NearMiss | None:

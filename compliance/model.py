@@ -6,7 +6,7 @@ Offsets are in characters of `PolicyDocument.text`; `document.text[span.start:sp
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 SegmentKind = Literal["heading", "sentence", "item"]
 Status = Literal["stated", "denied", "absent", "unclear"]
@@ -14,9 +14,13 @@ Outcome = Literal["satisfied", "partial", "gap", "review", "not_applicable"]
 Level = Literal["critical", "major", "minor", "info"]
 Certainty = Literal["robust", "conditional"]
 Rating = Literal["high", "reasonable", "limited", "very_limited", "not_rated"]
+ChangeKind = Literal["now_short", "new", "still_short", "undecided", "now_fine", "no_longer_asked", "still_fine", "not_asked"]
 FactValue = bool | str | tuple[str, ...] | None
 
 OUTCOMES: tuple[Outcome, ...] = ("gap", "partial", "review", "satisfied", "not_applicable")
+CHANGES: tuple[ChangeKind, ...] = get_args(ChangeKind)
+"""What time did to a requirement, most important first. See `Change`."""
+
 LEVELS: tuple[Level, ...] = ("critical", "major", "minor", "info")
 
 
@@ -163,11 +167,20 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Words in which the policy promises something, and words in which it says that it does otherwise; neither is empty."""
+
+    promise: tuple[Evidence, ...]
+    practice: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The outcome of one rule on one policy.
 
     `evidence` are the words that decided the outcome, `applies_evidence` and `applies_because` why the rule asks anything of the
     policy. `because` holds all reasons, `checks` the facts read from the text on which the outcome rests, found or not.
+    `contradictions` are statements that the rule holds against each other.
     """
 
     rule: str
@@ -188,6 +201,7 @@ class Finding:
     applies_evidence: tuple[Evidence, ...] = ()
     applies_because: tuple[Reason, ...] = ()
     checks: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +248,32 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One requirement under the law of two days: its findings then (several where one rule replaced them) and now.
+
+    A gap or a partly met demand falls short; what does not apply, or is met by any text, is not asked. `kind` says how it stood:
+    now_short was met and falls short; still_short falls short on both days; undecided was asked on both, and a person must
+    decide on one; the others are as they read.
+    """
+
+    kind: ChangeKind
+    then: tuple[Finding, ...]
+    now: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAndNow:
+    """The law of the judged day beside today's; without changes where the two days are one."""
+
+    then: date
+    now: date
+    regimes_now: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything a report says about one policy."""
+    """Everything a report says about one policy; `then_and_now` is None unless asked for."""
 
     document: PolicyDocument
     judgement: Judgement
@@ -251,6 +289,7 @@ class Assessment:
     issued: date
     today: date
     regime_reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    then_and_now: ThenAndNow | None = None
 
     def count(self, outcome: Outcome) -> int:
         """How many findings have `outcome`."""

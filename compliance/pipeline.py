@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from compliance.cache import cache_key, read_cache, write_cache
+from compliance.comparison import compare
 from compliance.dating import AsOf, judgement, plausible_window
 from compliance.engine import Compiled, Engine, Judged, compile_ruleset
 from compliance.engine.explain import explain_rule, render_proof
 from compliance.extraction import Extractor, Tagger
 from compliance.findings import findings_of, with_certainty
-from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument, Reason, Span
+from compliance.model import Assessment, Candidate, Change, DerivedFact, Fact, Finding, PolicyDocument, Reason, Span, ThenAndNow
 from compliance.report.rating import rate
 from compliance.rules import load_rulesets
 from compliance.ruleset import Ruleset
@@ -83,8 +84,19 @@ class Program:
         """What follows from `facts` under the law of `day`."""
         return self._engine.judge(facts, day)
 
-    def assess(self, document: PolicyDocument, today: date, as_of: AsOf = None, issued: date | None = None) -> Assessment:
-        """Judge `document`; `today` is an input so that the same call gives the same result for ever."""
+    def assess(
+        self,
+        document: PolicyDocument,
+        today: date,
+        as_of: AsOf = None,
+        issued: date | None = None,
+        *,
+        then_and_now: bool = False,
+    ) -> Assessment:
+        """Judge `document`; `today` is an input so that the same call gives the same result for ever.
+
+        `then_and_now` puts today's law beside the law of the judged day, requirement by requirement.
+        """
         facts = self.facts(document)
         judged_on = judgement(facts, document.archive, as_of, today, document.path)
         judged = self.judge(facts, judged_on.day)
@@ -93,6 +105,8 @@ class Program:
         alternatives = [] if start == end else [(s, e, self.judge(facts, s)) for s, e in stretches(self.ruleset, start, end)]
         if alternatives:
             findings = with_certainty(findings, alternatives)
+        today_judged = judged if judged_on.day == today else self.judge(facts, today)
+        now = () if today_judged is judged else findings_of(today_judged, self.ruleset, facts, document, today)
         regimes = regimes_of(judged)
         rating, why = rate(findings, regimes)
         return Assessment(
@@ -105,11 +119,14 @@ class Program:
             rating=rating,
             rating_why=why,
             candidates=_candidates(alternatives),
-            today_findings=self._added_today(document, facts, findings, judged_on.day, today),
+            today_findings=_added_today(findings, now),
             rulesets=self.ruleset.versions,
             issued=issued or today,
             today=today,
             regime_reasons=_regime_reasons(judged, regimes),
+            then_and_now=ThenAndNow(judged_on.day, today, regimes_of(today_judged), self._changes(findings, now))
+            if then_and_now
+            else None,
         )
 
     def explain(self, document: PolicyDocument, rule: str, today: date, as_of: AsOf = None, *, full: bool = False) -> str:
@@ -127,15 +144,15 @@ class Program:
         concluded = Fact(REGIMES, "stated", regimes_of(judged))
         return tuple(sorted([*self.vocabulary(facts), concluded], key=lambda fact: fact.name))
 
-    def _added_today(
-        self, document: PolicyDocument, facts: Mapping[str, Fact], findings: tuple[Finding, ...], judged_on: date, today: date
-    ) -> tuple[Finding, ...]:
-        """What is no gap under the law of the judged day and is one under today's."""
-        if judged_on == today:
-            return ()
-        then = {finding.rule: finding.outcome for finding in findings}
-        now = findings_of(self.judge(facts, today), self.ruleset, facts, document, today)
-        return tuple(f for f in now if f.outcome in ("gap", "partial", "review") and then.get(f.rule) != f.outcome)
+    def _changes(self, then: Sequence[Finding], now: Sequence[Finding]) -> tuple[Change, ...]:
+        """What time did to each requirement; nothing where today's law is the law that was applied."""
+        return compare(then, now, self.ruleset.rules) if now else ()
+
+
+def _added_today(then: Sequence[Finding], now: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What is no gap under the law of the judged day and is one under today's."""
+    before = {finding.rule: finding.outcome for finding in then}
+    return tuple(f for f in now if f.outcome in ("gap", "partial", "review") and before.get(f.rule) != f.outcome)
 
 
 def regimes_of(judged: Judged) -> tuple[str, ...]:

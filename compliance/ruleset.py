@@ -153,10 +153,11 @@ class HasStatus:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The judgement day lies in [start, end], either end may be open."""
+    """The judgement day lies in [start, end], either end may be open; `named` is what the author wrote: `before safe_harbor`."""
 
     start: date | None = None
     end: date | None = None
+    named: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +228,39 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """First and last day in force, both inclusive; an open end is None."""
+    """First and last day in force, both inclusive; an open end is None. `named` is as in `Day`."""
 
     start: date | None
     end: date | None
     replaced_by: str = ""
+    named: str = field(default="", compare=False)
 
     def covers(self, day: date) -> bool:
         """Whether `day` lies in the window."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A legal instrument with its days: an act, a framework, clauses, an adequacy decision, an amendment; `places`: for whom."""
+
+    name: str
+    means: str
+    window: Window
+    places: tuple[str, ...]
+    source: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A body of law: the instrument that carries it in each jurisdiction, and the packs and single rules that belong to it."""
+
+    name: str
+    means: str
+    carried_by: Mapping[str, Instrument]
+    holds: tuple[str, ...]
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +269,14 @@ class Severity:
 
     level: Level
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """Facts whose words a rule holds against each other: what the policy promises, and what it says that it does."""
+
+    promise: tuple[str, ...]
+    practice: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +317,7 @@ class Rule:
     sources: tuple[str, ...]
     cases: tuple[RuleCase, ...]
     never: Mapping[str, str]
+    contradictions: tuple[Opposed, ...] = ()
     place: Place = NOWHERE
 
 
@@ -295,3 +329,5 @@ class Ruleset:
     facts: Mapping[str, FactType]
     rules: Mapping[str, Rule]
     versions: tuple[RulesetVersion, ...]
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    regimes: Mapping[str, Regime] = field(default_factory=dict)

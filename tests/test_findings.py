@@ -9,7 +9,7 @@ from compliance.engine import Engine
 from compliance.findings import findings_of, with_certainty
 from compliance.ingest import read_text
 from compliance.model import Evidence, Fact, Finding, NearMiss, PolicyDocument, Span
-from compliance.ruleset import AllOf, AnyOf, Condition, Count, Day, Has, HasStatus, Is, Not, Rule, Severity
+from compliance.ruleset import AllOf, AnyOf, Condition, Count, Day, Has, HasStatus, Is, Not, Opposed, Rule, Severity
 from tests.engine.build import DAY, boolean, enum, facts_of, governs, listing, rule, ruleset, true
 
 TEXT = """# Notice
@@ -168,6 +168,40 @@ def test_two_statements_that_contradict_each_other_are_both_quoted() -> None:
     both = AllOf((true("right_access"), true("sends_offers")))
     made = rule("law.r", when=both, satisfied=true("right_object"), evidence=("right_access", "sends_offers", "right_object"))
     assert quotes(finding(made, "right_access", "sends_offers")) == [ACCESS.quote, OFFERS.quote]
+
+
+OPPOSED = (Opposed(("sends_offers",), ("right_access",)),)
+BOTH = AllOf((true("sends_offers"), true("right_access")))
+
+
+def sides(found: Finding) -> list[tuple[list[str], list[str]]]:
+    return [([e.quote for e in pair.promise], [e.quote for e in pair.practice]) for pair in found.contradictions]
+
+
+def test_a_contradiction_tells_which_words_promise_and_which_say_otherwise() -> None:
+    found = finding(rule("x.opposed", when=BOTH, contradictions=OPPOSED), "sends_offers", "right_access")
+    assert found.outcome == "gap"
+    assert sides(found) == [([OFFERS.quote], [ACCESS.quote])]
+
+
+def test_a_contradiction_needs_words_on_both_sides_and_an_outcome_against_the_policy() -> None:
+    when = AnyOf((true("sends_offers"), true("right_access")))
+    assert sides(finding(rule("x.opposed", when=when, contradictions=OPPOSED), "sends_offers")) == []
+    made = rule("x.opposed", when=when, satisfied=true("sends_offers"), contradictions=OPPOSED)
+    met = finding(made, "sends_offers", "right_access")
+    assert (met.outcome, sides(met)) == ("satisfied", [])
+
+
+def test_one_sentence_does_not_contradict_itself() -> None:
+    same = Fact("right_access", "stated", True, (OFFERS,))
+    assert sides(finding(rule("x.opposed", when=BOTH, contradictions=OPPOSED), "sends_offers", right_access=same)) == []
+
+
+def test_of_two_contradictions_only_the_one_that_decided_is_shown() -> None:
+    decided = AllOf((Has("tools", ("shield",)), Is("retention", ("specific",))))
+    pairs = (*OPPOSED, Opposed(("tools",), ("retention",)))
+    made = rule("x.opposed", when=AnyOf((BOTH, decided)), satisfied=Not(decided), contradictions=pairs)
+    assert sides(finding(made, "sends_offers", "right_access", "tools", "retention")) == [([SHIELD.quote], [YEARS.quote])]
 
 
 def test_a_rule_that_does_not_apply_quotes_the_words_for_that() -> None:

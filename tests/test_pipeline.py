@@ -1,8 +1,11 @@
 """A policy from text to assessment: certainty over an interval, what today's law adds, evidence and near misses of findings."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from compliance.ingest import read_policy, read_text
 from compliance.model import Assessment, Finding
@@ -123,3 +126,75 @@ def test_a_word_file_is_quoted_by_paragraph_from_the_file_to_the_proof(tmp_path:
     assert "paragraph 3 says: “We keep" in to_text(judged)
     assert '<span class="where">paragraph 3</span>' in to_html(judged)
     assert "paragraph 3: “We keep" in program().explain(document, "gdpr.13-2-a.retention", TODAY, TODAY)
+
+
+OLD = """Last updated: 3 May 2009.
+
+Quillon Lamps Limited (“we”) is registered in England. We use your name and address to deliver your order.
+We charge a fee of £10 for a copy of your data. Write to us to get a copy of your data.
+"""
+
+
+def test_the_law_of_the_day_stands_beside_todays_where_it_is_asked_for() -> None:
+    judged = program().assess(read_text(OLD), TODAY, then_and_now=True)
+    compared = judged.then_and_now
+    assert compared is not None
+    assert (compared.then, compared.now) == (date(2009, 5, 3), TODAY)
+    assert compared.regimes_now == ("pecr", "uk_gdpr", "dpa2018")
+    now = {change.now.rule: change for change in compared.changes if change.now}
+    assert [f.rule for f in now["gdpr.13-1-a.identity"].then] == ["dpa98.sch1-2-3-a.identity"]
+    assert now["gdpr.13-1-a.identity"].kind == "still_fine"
+    assert [f.rule for f in now["gdpr.13-2-b.access"].then] == ["dpa98.s7.access"]
+    assert now["gdpr.12-5.free-of-charge"].kind == "new"
+    assert [f.rule for f in now["pecr.6.2026"].then] == ["pecr.6.2003"]
+
+
+def test_every_requirement_of_either_day_stands_in_one_row() -> None:
+    judged = program().assess(read_text(OLD), TODAY, then_and_now=True)
+    compared = judged.then_and_now
+    assert compared is not None
+    then = [finding for change in compared.changes for finding in change.then]
+    assert sorted(then, key=lambda f: f.rule) == sorted(judged.findings, key=lambda f: f.rule)
+    now = [change.now.rule for change in compared.changes if change.now]
+    by_today = program().assess(read_text(OLD), TODAY, TODAY).findings
+    assert sorted(now) == sorted(finding.rule for finding in by_today)
+
+
+def test_the_comparison_is_made_only_where_it_is_asked_for_and_changes_nothing_else() -> None:
+    plain, compared = (program().assess(read_text(OLD), TODAY, then_and_now=asked) for asked in (False, True))
+    assert plain.then_and_now is None
+    assert replace(compared, then_and_now=None) == plain
+
+
+def test_where_the_judged_day_is_today_there_is_nothing_to_compare() -> None:
+    compared = program().assess(read_text(OLD), TODAY, TODAY, then_and_now=True).then_and_now
+    assert compared is not None
+    assert (compared.then, compared.now, compared.changes) == (TODAY, TODAY, ())
+
+
+@pytest.mark.parametrize(
+    ("rule", "day", "text"),
+    [
+        (
+            "gdpr.5-1-a.misleading-share-promise",
+            date(2020, 5, 4),
+            "We will never share your personal data with third parties without your consent.\n\n"
+            "We share your data with our partners so that they can send you offers of their own.\n",
+        ),
+        (
+            "x.cookie-contradiction",
+            date(2020, 5, 4),
+            "This site does not use cookies.\n\nWe use analytics and advertising cookies.\n",
+        ),
+        (
+            "dpa98.sch1-1.misleading",
+            date(2009, 5, 4),
+            "This site does not use cookies.\n\nWe use analytics and advertising cookies.\n",
+        ),
+    ],
+)
+def test_a_promise_and_the_words_against_it_are_told_apart(rule: str, day: date, text: str) -> None:
+    promise, practice = text.strip().split("\n\n")
+    (pair,) = finding(assess(UK + "\n" + text, day), rule).contradictions
+    assert [evidence.quote for evidence in pair.promise] == [promise]
+    assert practice in [evidence.quote for evidence in pair.practice]

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,9 +13,7 @@ from compliance.cli.output import FORMATS, TO_STDOUT, Destination, print_report,
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
-    from compliance.dating import AsOf
     from compliance.model import Assessment
-    from compliance.pipeline import Program
 
 FAIL_ON = ("none", "critical", "major", "minor", "info", "review")
 
@@ -44,6 +41,10 @@ def audit(
         str,
         typer.Option("--fail-on", metavar="LEVEL", help=f"Exit with 1 for gaps of this severity or worse: {', '.join(FAIL_ON)}."),
     ] = "critical",
+    then_and_now: Annotated[
+        bool,
+        typer.Option("--then-and-now", help="Put today's law beside the law of the judged day, requirement by requirement."),
+    ] = False,
     force: options.ForceOption = False,
     today: options.TodayOption = None,
     rulesets: options.RulesOption = None,
@@ -66,7 +67,8 @@ def audit(
     with _progress(policies, output) as paths:
         for path in paths:
             try:
-                assessment = _assess(program, path, force, day, wanted, issue_day)
+                document = options.read(path, force)
+                assessment = program.assess(document, day, wanted, issue_day, then_and_now=then_and_now)
                 _deliver(assessment, formats, destination)
                 status = max(status, int(_fails(assessment, fail_on)))
             except ComplianceError as error:
@@ -90,10 +92,6 @@ def _progress(policies: list[str], output: Path | None) -> Any:
     if output is None or len(policies) < 2 or not sys.stderr.isatty():
         return nullcontext(policies)
     return typer.progressbar(policies, label="Auditing", file=sys.stderr, show_pos=True, item_show_func=lambda path: path or "")
-
-
-def _assess(program: "Program", path: str, force: bool, today: date, as_of: "AsOf", issued: date | None) -> "Assessment":
-    return program.assess(options.read(path, force), today, as_of, issued)
 
 
 def _deliver(assessment: "Assessment", formats: Iterable[str], destination: Destination | None) -> None:

@@ -1,7 +1,7 @@
 """A rule in the words of a lawyer: when it applies, what satisfies it, what fails it."""
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from compliance.rules.cross_checks import facts_of
@@ -46,16 +46,17 @@ def condition_lines(condition: Condition, depth: int = 0) -> Iterator[str]:
         yield f"{indent}{_demand(condition)}"
 
 
-def show(rule: Rule, facts: Mapping[str, FactType]) -> str:
-    """The whole rule as plain text."""
-    return "\n".join(_paragraphs(rule, facts))
+def show(rule: Rule, facts: Mapping[str, FactType], regimes: Sequence[str] = ()) -> str:
+    """The whole rule as plain text; `regimes` are those it stands under."""
+    return "\n".join(_paragraphs(rule, facts, regimes))
 
 
 def _demand(condition: Condition) -> str:
     if isinstance(condition, Always):
         return "always"
     if isinstance(condition, Day):
-        return f"the judgement day is {_days(condition.start, condition.end)}"
+        named = f" ({condition.named})" if condition.named else ""
+        return f"the judgement day is {_days(condition.start, condition.end)}{named}"
     if isinstance(condition, Is):
         return f"{condition.fact} is {_or(condition.values)}"
     if isinstance(condition, Has):
@@ -88,12 +89,14 @@ def _number(count: Count) -> str:
     return f"{count.low} to {count.high} members"
 
 
-def _paragraphs(rule: Rule, facts: Mapping[str, FactType]) -> Iterator[str]:
+def _paragraphs(rule: Rule, facts: Mapping[str, FactType], regimes: Sequence[str]) -> Iterator[str]:
     yield from (rule.id, rule.title, "")
     yield from _field("Provision", rule.provision)
     for name, window in rule.windows.items():
         heir = f", then {window.replaced_by}" if window.replaced_by else ""
         yield from _field(f"In force, {name}", window_words(window) + heir)
+    if regimes:
+        yield from _field("Regimes", ", ".join(regimes))
     yield from _field("Severity", f"{rule.severity.level}: {rule.severity.why}")
     for condition, severity in rule.severity_unless:
         yield from _field("  but", f"{severity.level}: {severity.why} Where:")

@@ -27,12 +27,62 @@ def list_rules(
         str | None, typer.Option("--as-of", metavar="DATE", help="Rules in force on this day (YYYY-MM-DD).", show_default="today")
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
+    regime: Annotated[
+        str | None,
+        typer.Option(
+            "--regime",
+            metavar="REGIME",
+            help="Only rules that run under this law: dpa1998, pecr, dpa2018, eu_gdpr, uk_gdpr, directive_national or"
+            " eprivacy_national.",
+            show_default=False,
+        ),
+    ] = None,
     rulesets: options.RulesOption = None,
 ) -> None:
-    """List the rules in force on a day, or all of them."""
+    """List the rules in force on a day, or all of them; with --regime those that belong to one law, in its places and time."""
+    from compliance.rules.regimes import regimes_of
+
     day = options.day_of(as_of, "--as-of") if as_of else date.today()
-    rules = [rule for rule in _load(rulesets).rules.values() if every or _in_force(rule, day)]
-    typer.echo(json.dumps([_record(rule, day) for rule in rules], indent=2) if format_ == "json" else _table(rules))
+    ruleset = _load(rulesets)
+    if regime is not None:
+        _need_regime(regime, ruleset)
+    in_force = [rule for rule in ruleset.rules.values() if every or _in_force(rule, day)]
+    under = {rule.id: regimes_of(rule, ruleset.regimes, None if every else day) for rule in in_force}
+    rules = [rule for rule in in_force if regime is None or regime in under[rule.id]]
+    if format_ == "json":
+        typer.echo(json.dumps([{**_record(rule, day), "regimes": list(under[rule.id])} for rule in rules], indent=2))
+    elif rules or regime is None:
+        typer.echo(_table(rules))
+    if regime is not None and not rules:
+        typer.echo(f"no rule runs under {regime}" + ("" if every else f" on {day}"), err=True)
+
+
+@app.command("instruments")
+def list_instruments(
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Mark those in force on this day (YYYY-MM-DD).", show_default="today"),
+    ] = None,
+    rulesets: options.RulesOption = None,
+) -> None:
+    """List the instruments that conditions lean on (acts, transfer frameworks, clauses, decisions) with days and sources."""
+    from compliance.cli.rule_words import window_words
+
+    day = options.day_of(as_of, "--as-of") if as_of else date.today()
+    typer.echo(
+        _columns(
+            [
+                (
+                    "in force" if one.window.covers(day) else "-",
+                    one.name,
+                    ",".join(one.places),
+                    window_words(one.window),
+                    f"{one.means} [{one.source}]",
+                )
+                for one in _load(rulesets).instruments.values()
+            ]
+        )
+    )
 
 
 @app.command("show")
@@ -52,6 +102,7 @@ def show_rule(
     from compliance.cli.rule_words import show
     from compliance.errors import RulesetError
     from compliance.rules.problem import did_you_mean
+    from compliance.rules.regimes import regimes_of
 
     ruleset = _load(rulesets)
     if rule in ruleset.facts:
@@ -60,7 +111,8 @@ def show_rule(
     if rule not in ruleset.rules:
         known = ruleset.rules if "." in rule else [*ruleset.rules, *ruleset.facts]
         raise RulesetError(rule, "there is no such rule or fact", did_you_mean(rule, known, "rules"))
-    typer.echo(show(ruleset.rules[rule], ruleset.facts))
+    found = ruleset.rules[rule]
+    typer.echo(show(found, ruleset.facts, regimes_of(found, ruleset.regimes)))
 
 
 @app.command("facts")
@@ -110,6 +162,17 @@ def _load(directory: Path | None) -> "Ruleset":
     return load_rulesets(directory or rulesets_dir())
 
 
+def _need_regime(regime: str, ruleset: "Ruleset") -> None:
+    from compliance.errors import RulesetError
+    from compliance.rules.problem import did_you_mean
+
+    if not ruleset.regimes:
+        mend = "these rulesets have no regimes.yaml, which says what belongs to which regime"
+        raise RulesetError(f"--regime {regime}", "there are no regimes", mend)
+    if regime not in ruleset.regimes:
+        raise RulesetError(f"--regime {regime}", "there is no such regime", did_you_mean(regime, ruleset.regimes, "regimes"))
+
+
 def _in_force(rule: "Rule", day: date) -> bool:
     return any(window.covers(day) for window in rule.windows.values())
 
@@ -136,7 +199,12 @@ def _record(rule: "Rule", day: date) -> dict[str, object]:
 def _table(rules: list["Rule"]) -> str:
     from compliance.cli.rule_words import windows_words
 
-    rows = [(rule.id, ",".join(rule.jurisdictions), windows_words(rule), rule.severity.level, rule.title) for rule in rules]
+    return _columns(
+        [(rule.id, ",".join(rule.jurisdictions), windows_words(rule), rule.severity.level, rule.title) for rule in rules]
+    )
+
+
+def _columns(rows: list[tuple[str, str, str, str, str]]) -> str:
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
     return "\n".join(
         _GAP.join([*(cell.ljust(width) for cell, width in zip(row[:4], widths, strict=True)), row[4]]) for row in rows

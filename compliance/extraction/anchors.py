@@ -37,6 +37,13 @@ _COMMON = frozenset(
     ).split()
 )
 """Words that every policy is full of."""
+_CONTRACTED = frozenset(
+    (
+        "i you he she it we they who that there what where when how why this do does did is are was were have has had can could "
+        "would should might must need let d l o"
+    ).split()
+)
+"""Words that others are drawn together with."""
 _NOTHING = frozenset({""})
 Strings = frozenset[str]
 
@@ -285,10 +292,11 @@ def _longest_word(string: str, edges: _Edges) -> str:
 
 
 def _star(string: str, end: int, closes: bool) -> str:
-    """`*` where a word that ends there may go on."""
+    """`*` where a word that ends there may go on: for a pattern "we've" holds the word "we", for the automaton it is one word."""
     if end < len(string):
         return "*" if string[end] == "'" else ""
-    return "" if closes else "*"
+    word = string[:end].rpartition(" ")[2].lower()
+    return "" if closes and word not in _CONTRACTED else "*"
 
 
 def _worth(term: str) -> int:

@@ -37,8 +37,14 @@ _NO_BRAND = frozenset(
     "You We This The They It Customer Customers User Users Visitor Visitors Personal Information Data Service Services Site Website Websites Cookie Cookies Policy "
     "Privacy Company Our Your If Any Third Parties Party Partner Partners Provider Providers Member Members Google Facebook Apple Commission Commissioner State States "
     "Article Section Parent Parents Child Children Consumer Consumers Client Clients Notice Statement App Account Content Consent Processing Controller Processor Employees "
-    "Law Act Agreement Terms Seller Sellers Buyer Applicant Applicants Device Devices Advertisers Vendors Subscribers Guests Host Hosts That Which Who There These Those He She No Nobody".split()
+    "Law Act Agreement Terms Seller Sellers Buyer Applicant Applicants Device Devices Advertisers Vendors Subscribers Guests Host Hosts That Which Who There These Those He She No Nobody Part Introduction Shield How Why When What Where Application Applications Employers Employer Attorney "
+    "Businesses Business Advertising Analytics Each Every Most Some Many Both One Children Section Platform Browser Browsers".split()
 )
+_VENDORS = frozenset(
+    "Google Facebook Apple Meta Microsoft Amazon Twitter LinkedIn Instagram YouTube Pinterest TikTok Shopify Stripe PayPal Flurry LiveIntent Adobe "
+    "Mailchimp Hotjar Cloudflare WordPress Salesforce Zendesk Hubspot Klarna".split()
+)
+"""Suppliers of many firms: their own policy names them in its title, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _brands(title: str, lines: Lines) -> set[str]:
     needed = 1 if _POLICY_TITLE.search(title) else 2
     brands = {brand for brand in brands if _could_be_name(brand) and len(re.findall(rf"\b{re.escape(brand)}\b", text)) >= needed}
     subjects = Counter(match[1] for match in _SUBJECT.finditer(text))
-    brands |= {name for name, count in subjects.items() if count >= 3 and not _NO_BRAND & set(name.split())}
+    brands |= {name for name, count in subjects.items() if count >= 3 and not (_NO_BRAND | _VENDORS) & set(name.split())}
     return brands | _named_in_domain(lines)
 
 
@@ -133,7 +139,7 @@ def _named_in_domain(lines: Lines) -> set[str]:
     return {
         word
         for word, count in words.items()
-        if word not in _NO_BRAND
+        if word not in _NO_BRAND | _VENDORS
         and (
             (count >= 2 and any(word.lower() in domain for domain in mail))
             or (count >= 5 and any(word.lower() in domain for domain in sites))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import islice
 
 from compliance.extraction.bitsets import members
 from compliance.extraction.branches import Detector, matches
@@ -11,6 +12,9 @@ from compliance.extraction.unit_sets import Gates, LeadIns, any_of, at_least
 from compliance.extraction.units import Unit, units_of
 from compliance.model import Evidence, PolicyDocument, Span
 from compliance.ruleset import Branch
+
+MOST_MATCHES = 2_000
+"""Units in which a branch is looked for closely; no policy has so many sentences on one thing."""
 
 
 class Reading:
@@ -34,15 +38,15 @@ class Reading:
             return []
         found = [self.units[index] for index in members(candidates)]
         if detector.close or detector.close_exclusion:
-            found = [unit for unit in found if matches(detector, unit)]
+            found = list(islice((unit for unit in found if matches(detector, unit)), MOST_MATCHES))
         branch = detector.branch
         return [unit for unit in found if self.carried(branch, unit)] if branch.carry_needed else found
 
     def carried(self, branch: Branch, unit: Unit) -> list[Unit]:
         """The units after `unit` in its section that carry its evidence on."""
-        carrying = any_of(self._classes, branch.carry_of) & self._gates.section(unit.segment.section)
         first = unit.segment.index + 1
-        return [other for other in self.units[first : first + branch.carry] if carrying >> other.segment.index & 1]
+        following = [u for u in self.units[first : first + branch.carry] if u.segment.section == unit.segment.section]
+        return [other for other in following if any(other.hits(name) for name in branch.carry_of)]
 
     def evidence(self, span: Span, branch: str, unit: Unit | None = None, values: tuple[str, ...] = ()) -> Evidence:
         """The words at `span` with their line (page or paragraph where the format has them), and the values read there."""

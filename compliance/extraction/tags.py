@@ -4,8 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from compliance.extraction.bitsets import bits
+
 Hit = tuple[int, int, str]
 """A class found in a segment: start and end in the segment's words, and the value the term carries."""
+
+
+_FEW_LINES = 4_096
+"""Up to so many lines it is quicker to ask whether a class occurs in one than to look."""
 
 
 @dataclass(slots=True, eq=False)
@@ -39,14 +45,15 @@ class Tags:
     def __init__(self, places: Places, members: Mapping[str, tuple[str, ...]]) -> None:
         """`members` names the classes that include others, and what each is made of."""
         self._places = places
-        of_label: defaultdict[Label, int] = defaultdict(int)
+        self._few = len(places.rows) < _FEW_LINES
+        of_label: defaultdict[Label, dict[int, None]] = defaultdict(dict)
         for line, row in enumerate(places.rows):
-            bit = 1 << line
             for label, _, _ in row:
-                of_label[label] |= bit
+                of_label[label][line] = None
         lines: defaultdict[str, int] = defaultdict(int)
         labels: defaultdict[str, dict[Label, None]] = defaultdict(dict)
-        for label, found in of_label.items():
+        for label, found_in in of_label.items():
+            found = bits(found_in)
             for name in label.classes:
                 lines[name] |= found
                 labels[name][label] = None
@@ -61,8 +68,8 @@ class Tags:
 
     def hits(self, name: str, line: int, offset: int) -> list[Hit]:
         """The hits of class `name` in `line`, in no order, as if the line began at `offset`."""
-        if not self.lines.get(name, 0) >> line & 1:
+        labels = self._labels.get(name)
+        if labels is None or (self._few and not self.lines[name] >> line & 1):
             return []
-        labels = self._labels[name]
         shift = offset - self._places.line_starts[line]
         return [(start + shift, end + shift, label.value) for label, start, end in self._places.rows[line] if label in labels]

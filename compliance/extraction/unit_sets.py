@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from compliance.extraction.bitsets import bits, members
+from compliance.extraction.bitsets import bits, members, runs
 from compliance.extraction.tags import Tags
 from compliance.extraction.units import Unit
 from compliance.model import PolicyDocument, Section
@@ -38,16 +38,19 @@ class LeadIns:
         """Index the lead-ins of `units`."""
         self.led = bits(unit.segment.index for unit in units if unit.lead)
         """The units that have a lead-in before them."""
-        self._followers: dict[int, int] = {}
-        self._introduced: dict[int, int] = {}
+        followers: dict[int, list[int]] = {}
+        introduced: dict[int, list[int]] = {}
         for unit in units:
-            bit, lead = 1 << unit.segment.index, unit.lead
+            lead = unit.lead
             while lead is not None:
-                self._followers[lead.segment.index] = self._followers.get(lead.segment.index, 0) | bit
+                followers.setdefault(lead.segment.index, []).append(unit.segment.index)
                 lead = lead.lead
             if unit.segment.lead_in is not None:
-                self._introduced[unit.segment.lead_in] = self._introduced.get(unit.segment.lead_in, 0) | bit
-        self._leads = bits(self._followers)
+                introduced.setdefault(unit.segment.lead_in, []).append(unit.segment.index)
+        self._followers = {lead: bits(after) for lead, after in followers.items()}
+        self._leads = bits(followers)
+        self._introduced = introduced
+        self._introducing = bits(introduced)
 
     def spread(self, sets: Sets) -> Sets:
         """The units that hold a class themselves or in a lead-in, directly or not."""
@@ -62,7 +65,7 @@ class LeadIns:
 
     def introduced_by(self, units: int) -> int:
         """The list items that one of `units` introduces."""
-        return sum([items for lead, items in self._introduced.items() if units >> lead & 1])
+        return bits(item for lead in members(units & self._introducing) for item in self._introduced[lead])
 
 
 class Gates:
@@ -74,33 +77,20 @@ class Gates:
         self._leads = leads
         self._classes = classes
         self._lines = tags.lines
-        sections = [0] * len(document.sections)
-        for segment in document.segments:
-            sections[segment.section] |= 1 << segment.index
         everywhere = _spanning(document)
         headings = [section.heading for section in document.sections]
-        paths = [
-            bits(
-                {
-                    heading
-                    for index in {*section.path, section.index} - (everywhere - {section.index})
-                    if (heading := headings[index]) is not None
-                }
-            )
-            for section in document.sections
-        ]
         title = len(document.segments)
         nearest = [title if heading is None else heading for heading in headings]
         self._sections = [
-            (1 << nearest[section.index] | 1 << nearest[_standing_alone(document, section)], path, units)
-            for section, path, units in zip(document.sections, paths, sections, strict=True)
+            (
+                {nearest[section.index], nearest[_standing_alone(document, section)]},
+                {headings[index] for index in section.path if index == section.index or index not in everywhere},
+                bounds,
+            )
+            for section, bounds in zip(document.sections, _bounds(document), strict=True)
         ]
-        """The nearest heading (or title; a run-in one and the one above it), those of the path, and the units of each section."""
+        """The nearest heading (or title; a run-in one and the one above it), those of the path, and the bounds of a section."""
         self._known: dict[tuple[object, ...], int] = {}
-
-    def section(self, index: int) -> int:
-        """The units of a section."""
-        return self._sections[index][2]
 
     def through(self, branch: Branch) -> int:
         """The units that `branch` looks at."""
@@ -122,12 +112,22 @@ class Gates:
         return self._known[key]
 
     def _on_topic(self, topic: Topic) -> int:
-        wanted, unwanted = any_of(self._lines, topic.any), any_of(self._lines, topic.none)
-        found = 0
-        for nearest, path, units in self._sections:
-            if (not topic.any or wanted & nearest) and not unwanted & path:
-                found |= units
-        return found
+        wanted, unwanted = set(members(any_of(self._lines, topic.any))), set(members(any_of(self._lines, topic.none)))
+        return runs(
+            bounds
+            for nearest, path, bounds in self._sections
+            if not (topic.any and wanted.isdisjoint(nearest)) and unwanted.isdisjoint(path)
+        )
+
+
+def _bounds(document: PolicyDocument) -> list[tuple[int, int]]:
+    """The first unit of each section, and the one after its last."""
+    first = [0] * len(document.sections)
+    count = [0] * len(document.sections)
+    for segment in document.segments:
+        first[segment.section] = first[segment.section] if count[segment.section] else segment.index
+        count[segment.section] += 1
+    return [(start, start + size) for start, size in zip(first, count, strict=True)]
 
 
 def _standing_alone(document: PolicyDocument, section: Section) -> int:
@@ -146,4 +146,5 @@ def _spanning(document: PolicyDocument) -> frozenset[int]:
     for section, size in zip(document.sections, sizes, strict=True):
         for index in section.path:
             deep[index] += size
-    return frozenset(index for index, size in enumerate(deep) if size * 2 > sum(sizes))
+    half = sum(sizes) / 2
+    return frozenset(index for index, size in enumerate(deep) if size > half)

@@ -1,7 +1,9 @@
 """Text -> sections and segments: headings, sentences and list items, each with its offsets."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from compliance.ingest.blocks import Paragraph, read_lines, read_paragraphs
 from compliance.ingest.fold import fold
@@ -14,6 +16,9 @@ _ANNOUNCES = re.compile(
     r"|include))\b[^.]{0,30}+[.!]$",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"table of contents\b", re.IGNORECASE)
+_FEWEST_ENTRIES = 3
+_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,5})[.)]?\s+)")
 _RUN_IN = "run-in"
 _MARKED = ("-", "1.", "1)", "a.", "a)", "i.", "i)")
 
@@ -192,7 +197,27 @@ def segment(text: str, start: int = 0) -> tuple[tuple[Section, ...], tuple[Segme
             builder.item(paragraph, "bare")
         else:
             builder.paragraph(paragraph)
-    return tuple(builder.sections), tuple(builder.segments)
+    return tuple(builder.sections), tuple(_contents_as_headings(builder.segments, builder.sections))
+
+
+def _contents_as_headings(segments: list[Segment], sections: list[Section]) -> Iterator[Segment]:
+    """The segments; entries of a table of contents, which repeat headings, are headings too: they state nothing."""
+    titles = {_bare(section.title) for section in sections if not section.run_in} - {""}
+
+    def repeats(part: Segment) -> bool:
+        introduced = part.lead_in is not None and segments[part.lead_in].kind != "heading"
+        return part.kind != "heading" and not introduced and len(part.words) < 150 and _bare(part.words) in titles
+
+    for repeated, run in groupby(segments, repeats):
+        parts = list(run)
+        for part in parts:
+            entry = (repeated and len(parts) >= _FEWEST_ENTRIES) or _CONTENTS.match(part.words)
+            yield replace(part, kind="heading", lead_in=None) if entry else part
+
+
+def _bare(title: str) -> str:
+    """A title without its number and the stops around it."""
+    return _NUMBER.sub("", title).strip(" .:?!*").casefold()
 
 
 def _is_bare_item(text: str, paragraphs: list[Paragraph], i: int, listing: bool) -> bool:

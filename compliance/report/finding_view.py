@@ -1,11 +1,11 @@
 """How one finding is shown: number, words for its outcome and gravity, quotes cut to a readable length, what was searched."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.model import Evidence, Finding, NearMiss, PolicyDocument
+from compliance.model import Contradiction, Evidence, Finding, NearMiss, PolicyDocument, Span
 from compliance.report import reasons, words
 from compliance.report.checks import record_words
 from compliance.report.places import where
@@ -48,13 +48,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """What the policy promises, and what it also says."""
+
+    promise: tuple[Quote, ...]
+    practice: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """A finding for the templates; `number` is empty where findings of its outcome are only listed.
 
     `headline` says what is wrong, `rest` what its message says beyond that, `demand` what the rule asks for; `conditional` names
     the days on which a conditional finding holds. `telling` is the one quote for a table: no mere title. `applies` tells why the
     rule asks anything of the policy, `applies_quotes` the words for it where they are not shown already; `record` how often
-    the checks were right.
+    the checks were right. `contradictions` are shown side by side, and their words not again among `quotes`.
     """
 
     number: str
@@ -74,6 +82,7 @@ class FindingView:
     short: str
     remedy: str
     clause: str
+    contradictions: tuple[Sides, ...]
     quotes: tuple[Quote, ...]
     telling: Quote | None
     more_quotes: str
@@ -109,6 +118,8 @@ def _view(finding: Finding, document: PolicyDocument, number: str, last_day: dat
     headline, rest = _split(message)
     shown = _proving(finding)
     miss = _miss(finding, shown)
+    opposed = [evidence.span for sides in finding.contradictions for evidence in (*sides.promise, *sides.practice)]
+    others = tuple(evidence for evidence in shown if evidence.span not in opposed)
     return FindingView(
         number=number,
         anchor=f"{'today' if number.startswith('T') else 'finding'}-{finding.rule}",
@@ -127,18 +138,23 @@ def _view(finding: Finding, document: PolicyDocument, number: str, last_day: dat
         short=words.cut(headline.removesuffix("."), SHORT),
         remedy=words.visible(finding.remedy),
         clause=words.visible(finding.clause),
-        quotes=tuple(quote_of(evidence) for evidence in shown[:QUOTES]),
+        contradictions=tuple(_sides(contradiction) for contradiction in finding.contradictions),
+        quotes=tuple(quote_of(evidence) for evidence in others[:QUOTES]),
         telling=quote_of(next((e for e in shown if len(e.quote) >= TELLING), shown[0])) if shown else None,
-        more_quotes=_more(shown[QUOTES:]),
-        searched="" if shown or not _looked(finding) else _searched(finding, document),
+        more_quotes=_more(others[QUOTES:]),
+        searched="" if shown or opposed or not _looked(finding) else _searched(finding, document),
         near=quote_of(miss.evidence) if miss else None,
         near_why=words.readable(miss.reason).removesuffix(".") if miss else "",
         rests_on=reasons.rests_on(reason for reason in finding.because if reason not in finding.applies_because),
         applies=reasons.in_one(finding.applies_because),
-        applies_quotes=_applying(finding, shown, miss),
+        applies_quotes=_applying(finding, shown, miss, opposed),
         record=record_words(finding.checks),
         conditional=_days(finding.certainty_why, last_day) if finding.certainty == "conditional" else "",
     )
+
+
+def _sides(contradiction: Contradiction) -> Sides:
+    return Sides(*(tuple(quote_of(evidence) for evidence in side) for side in (contradiction.promise, contradiction.practice)))
 
 
 def _proving(finding: Finding) -> tuple[Evidence, ...]:
@@ -149,11 +165,11 @@ def _proving(finding: Finding) -> tuple[Evidence, ...]:
     return finding.evidence
 
 
-def _applying(finding: Finding, shown: tuple[Evidence, ...], miss: NearMiss | None) -> tuple[Quote, ...]:
+def _applying(finding: Finding, shown: tuple[Evidence, ...], miss: NearMiss | None, opposed: Sequence[Span]) -> tuple[Quote, ...]:
     """The words for which the rule applies, where they are not shown already: one quote beside others, else a few."""
-    known = [evidence.span for evidence in (*shown, *([miss.evidence] if miss else []))]
+    known = [*opposed, *(evidence.span for evidence in (*shown, *([miss.evidence] if miss else [])))]
     others = [evidence for evidence in finding.applies_evidence if evidence.span not in known]
-    return tuple(quote_of(evidence) for evidence in others[: 1 if shown else QUOTES])
+    return tuple(quote_of(evidence) for evidence in others[: 1 if shown or opposed else QUOTES])
 
 
 def _looked(finding: Finding) -> bool:

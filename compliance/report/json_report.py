@@ -6,7 +6,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compliance import __version__
-from compliance.model import Assessment, DerivedFact, Evidence, Fact, FactValue, Finding, NearMiss, PolicyDocument, Reason
+from compliance.model import (
+    Assessment,
+    Contradiction,
+    DerivedFact,
+    Evidence,
+    Fact,
+    FactValue,
+    Finding,
+    NearMiss,
+    PolicyDocument,
+    Reason,
+    ThenAndNow,
+)
+from compliance.report.comparison_view import summary
 from compliance.track_record import record_of
 
 SCHEMA = "urn:compliance:schema:assessment:1"
@@ -64,6 +77,34 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
         "rulesets": [{"name": v.name, "version": v.version, "sha256": v.sha256} for v in assessment.rulesets],
         "issued": assessment.issued.isoformat(),
         "tool": TOOL,
+    } | ({"then_and_now": _compared(assessment.then_and_now)} if assessment.then_and_now else {})
+
+
+def _compared(compared: ThenAndNow) -> dict[str, Any]:
+    return {
+        "then": compared.then.isoformat(),
+        "now": compared.now.isoformat(),
+        "regimes_now": list(compared.regimes_now),
+        "summary": summary(compared),
+        "requirements": [
+            {
+                "change": change.kind,
+                "then": [_stood(finding) for finding in change.then],
+                "now": _stood(change.now) if change.now else None,
+            }
+            for change in compared.changes
+        ],
+    }
+
+
+def _stood(finding: Finding) -> dict[str, str]:
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome,
+        "severity": finding.severity,
+        "provision": finding.provision,
+        "title": finding.title,
+        "message": finding.message,
     }
 
 
@@ -87,7 +128,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "applies_evidence": [_evidence(evidence) for evidence in finding.applies_evidence],
         "applies_because": _because(finding.applies_because),
         "checks": [{"fact": check, "track_record": record_of(check)} for check in finding.checks],
-    }
+    } | ({"contradictions": [_opposed(sides) for sides in finding.contradictions]} if finding.contradictions else {})
+
+
+def _opposed(sides: Contradiction) -> dict[str, Any]:
+    return {side: [_evidence(evidence) for evidence in getattr(sides, side)] for side in ("promise", "practice")}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

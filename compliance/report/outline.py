@@ -16,14 +16,18 @@ class Section:
     template: str
 
 
-def outline(findings: Mapping[Outcome, Sized], today: bool) -> tuple[Section, ...]:
-    """The parts this report has, numbered; a part without content is left out, appendices are lettered."""
+def outline(findings: Mapping[Outcome, Sized], today: bool, compared: bool) -> tuple[Section, ...]:
+    """The parts this report has, numbered; a part without content is left out, appendices are lettered.
+
+    A comparison of the two laws holds what today's adds.
+    """
     parts = [
         ("law", "Which law applies, and why", True),
         ("gaps", "Gaps", True),
         ("partials", "Partly met", bool(findings["partial"])),
         ("reviews", "For a person to decide", bool(findings["review"])),
-        ("today", "What today’s law adds", today),
+        ("then_and_now", "Then and now", compared),
+        ("today", "What today’s law adds", today and not compared),
         ("good", "Good practice seen", bool(findings["satisfied"])),
         ("excluded", "Not applicable, and why", bool(findings["not_applicable"])),
         ("method", "Method and limits", True),

@@ -73,6 +73,11 @@ class _Writer:
         yield first.replace(level, self._styled(level, _LEVEL_STYLE[finding.level]), 1)
         yield from more
         yield from self._wrapped(finding.message, indent="  ")
+        for sides in finding.contradictions:
+            for quote in sides.promise:
+                yield from self._quote(quote, "promises")
+            for quote in sides.practice:
+                yield from self._quote(quote, "also says")
         for quote in finding.quotes:
             yield from self._quote(quote, "says")
         if finding.applies_quotes and not finding.quotes:
@@ -103,8 +108,21 @@ class _Writer:
         if view.law.candidates:
             yield from self._wrapped(f"Depends on the date: {view.date.summary}")
             yield from (f"  {row.label:<40} {row.text}" for row in view.law.candidates)
-        yield from self._today()
+        yield from self._compared() if view.comparison else self._today()
         yield from self._wrapped("Judges the text only, not the practice. No legal advice.")
+
+    def _compared(self) -> Iterator[str]:
+        compared = self._view.comparison
+        if compared is None:
+            return
+        yield from self._wrapped(f"Then and now: {compared.summary}")
+        for group in compared.groups:
+            yield self._styled(f"  {group.title} ({len(group.rows)})", _BOLD)
+            for row in group.rows:
+                level = f"[{row.now.level_word.lower()}]" if row.now.level else ""
+                outcomes = f"{row.then.word.lower()} → {row.now.word.lower()}"
+                yield words.cut(f"    {level:<10} {row.rule}: {outcomes}", self._width)
+        yield ""
 
     def _today(self) -> Iterator[str]:
         view = self._view

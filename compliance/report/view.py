@@ -7,6 +7,7 @@ from compliance import __version__
 from compliance.model import LEVELS, OUTCOMES, Assessment, Finding, Outcome
 from compliance.report import words
 from compliance.report.checks import limits
+from compliance.report.comparison_view import ComparisonView, comparison_view
 from compliance.report.controller import controller_name
 from compliance.report.date_view import DateView, date_view
 from compliance.report.fact_view import FactRow, derived_row, fact_row, status_counts
@@ -54,6 +55,7 @@ class ReportView:
     not_applicable: tuple[FindingView, ...]
     today_findings: tuple[FindingView, ...]
     today_line: str
+    comparison: ComparisonView | None
     applied: tuple[FindingView, ...]
     facts: tuple[FactRow, ...]
     absent: tuple[str, ...]
@@ -73,6 +75,7 @@ def view_of(assessment: Assessment) -> ReportView:
     found = {outcome: _findings(assessment, outcome) for outcome in OUTCOMES}
     today = finding_views(assessment.today_findings, document, "T")
     title, controller = _title(assessment)
+    comparison = comparison_view(assessment.then_and_now, assessment.regimes)
     return ReportView(
         policy=title,
         controller=controller,
@@ -90,6 +93,7 @@ def view_of(assessment: Assessment) -> ReportView:
         not_applicable=found["not_applicable"],
         today_findings=today,
         today_line="" if law.judged_today else _today_line(assessment.today_findings, law.today),
+        comparison=comparison,
         applied=tuple(sorted((finding for findings in found.values() for finding in findings), key=lambda f: f.rule)),
         facts=tuple(fact_row(fact) for fact in assessment.facts if fact.status != "absent"),
         absent=tuple(fact.name for fact in assessment.facts if fact.status == "absent"),
@@ -99,7 +103,7 @@ def view_of(assessment: Assessment) -> ReportView:
         not_derived=tuple(fact.name for fact in assessment.derived if fact.status == "absent"),
         rulesets=tuple((version.name, version.version, version.sha256) for version in assessment.rulesets),
         error_rate=limits(_checks(assessment)),
-        sections=outline(found, bool(today) or not law.judged_today),
+        sections=outline(found, bool(today) or not law.judged_today, bool(comparison and comparison.groups)),
         issue=_issue(assessment),
     )
 

@@ -56,6 +56,8 @@ class ConditionReader:
             return Not(self.read(value))
         if name == "day":
             return self._day(value)
+        if name in ("during", "before", "after"):
+            return self._vocabulary.days(name, value, self._problems) or Always()
         fact = self._vocabulary.fact(name, key, self._problems)
         return Always() if fact is None else self._on(fact, key, value)
 

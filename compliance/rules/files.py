@@ -10,6 +10,7 @@ from compliance.rules.problem import Problems
 from compliance.ruleset import Place
 
 UNVERSIONED = "unversioned"
+TOP = ("groups", "instruments", "regimes")
 _FOLDER = re.compile(r"[a-z][a-z0-9_-]*", re.ASCII)
 _STEM = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 _VERSION = re.compile(r"\w[\w.+-]{0,40}", re.ASCII)
@@ -55,7 +56,7 @@ def read_files(directory: Path, problems: Problems) -> list[RuleFile]:
 
 
 def versions_of(directory: Path, files: list[RuleFile], problems: Problems) -> tuple[RulesetVersion, ...]:
-    """Name, version and hash of every folder, and of the groups; the hash is over sorted file names and their bytes."""
+    """Name, version and hash of every folder and of every file at the top; the hash is over sorted file names and their bytes."""
     version = _read_version(directory, problems)
     digests: dict[str, hashlib._Hash] = {}
     for file in files:
@@ -108,9 +109,10 @@ def _take(path: Path, folder: str, shown: str, files: list[RuleFile], problems: 
                 "use small letters, digits, '.', '-' and '_'",
             )
             return
-        if not folder and path.stem != "groups":
+        if not folder and path.stem not in TOP:
+            top = ", ".join(f"{name}.yaml" for name in TOP)
             problems.add(
-                place, "a YAML file outside a pack", "only groups.yaml stands at the top", "move it into a folder such as gdpr/"
+                place, "a YAML file outside a pack", f"only {top} stand at the top", "move it into a folder such as gdpr/"
             )
             return
         try:

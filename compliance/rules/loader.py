@@ -7,8 +7,10 @@ from compliance.cache import cache_key, read_cache, write_cache
 from compliance.rules.cross_checks import check_branches, check_derivations
 from compliance.rules.facts import FactFile, FactReader, read_fact_types
 from compliance.rules.files import RuleFile, read_files, shown_name, versions_of
+from compliance.rules.instruments import check_used, read_instruments
 from compliance.rules.lexicon import read_lexicon
 from compliance.rules.problem import Problem, Problems, error_of
+from compliance.rules.regimes import check_held, read_regimes
 from compliance.rules.rule_files import RuleReader
 from compliance.rules.tree import Node, read_tree
 from compliance.rules.vocabulary import Vocabulary, read_groups
@@ -16,6 +18,7 @@ from compliance.rules.windows import check_replacements
 from compliance.ruleset import FactType, Place, Rule, Ruleset
 
 LEXICON, FACTS, APPLICABILITY = "lexicon", "facts", "applicability"
+_NO_PACKS = ("", LEXICON, FACTS, APPLICABILITY)
 _Trees = list[tuple[RuleFile, Node | None]]
 
 
@@ -50,7 +53,17 @@ def _load(directory: Path) -> tuple[Ruleset, tuple[Problem, ...]]:
     check_branches(facts, vocabulary.unreadable, problems)
     check_derivations(facts, problems)
     rules = _rules(vocabulary, trees, problems)
-    return Ruleset(vocabulary.classes, facts, rules, versions_of(directory, files, problems)), problems.sorted()
+    rule_ids = {f"{file.folder}.{file.stem}" for file in files if file.folder not in _NO_PACKS}
+    regimes = read_regimes(_at_top("regimes", trees), vocabulary, rule_ids, problems)
+    if not len(problems):  # what a broken file names is unknown
+        check_used(vocabulary.instruments, facts.values(), rules.values(), regimes.values(), problems)
+        check_held(rules.values(), regimes, problems)
+    versions = versions_of(directory, files, problems)
+    return Ruleset(vocabulary.classes, facts, rules, versions, vocabulary.instruments, regimes), problems.sorted()
+
+
+def _at_top(name: str, trees: _Trees) -> Node | None:
+    return next((tree for file, tree in trees if not file.folder and file.stem == name), None)
 
 
 def _tree(file: RuleFile, problems: Problems) -> Node | None:
@@ -63,7 +76,6 @@ def _tree(file: RuleFile, problems: Problems) -> Node | None:
 
 def _vocabulary(trees: _Trees, problems: Problems) -> tuple[Vocabulary, list[FactFile]]:
     """The names that everything else may use, and the fact files that could be parsed."""
-    groups = next((tree for file, tree in trees if not file.folder), None)
     lexicon = [tree for file, tree in trees if file.folder == LEXICON]
     facts = [
         FactFile(file.stem, file.folder == APPLICABILITY, tree)
@@ -75,9 +87,11 @@ def _vocabulary(trees: _Trees, problems: Problems) -> tuple[Vocabulary, list[Fac
         classes=read_lexicon([tree for tree in lexicon if tree is not None], problems),
         facts=dict(sorted(types.items())),
         derived=frozenset(file.stem for file, _ in trees if file.folder == APPLICABILITY),
-        groups=read_groups(groups, problems),
+        groups=read_groups(_at_top("groups", trees), problems),
         unreadable=frozenset(file.stem for file, _ in trees if file.folder in (FACTS, APPLICABILITY) and file.stem not in types),
         lexicon_complete=None not in lexicon,
+        instruments=read_instruments(_at_top("instruments", trees), problems),
+        instruments_complete=all(tree is not None for file, tree in trees if (file.folder, file.stem) == ("", "instruments")),
     )
     return vocabulary, facts
 
@@ -93,7 +107,7 @@ def _rules(vocabulary: Vocabulary, trees: _Trees, problems: Problems) -> Mapping
     rules: dict[str, Rule] = {}
     broken: set[str] = set()
     for file, tree in trees:
-        if file.folder in ("", LEXICON, FACTS, APPLICABILITY):
+        if file.folder in _NO_PACKS:
             continue
         rule_id = f"{file.folder}.{file.stem}"
         rule = reader.read(rule_id, tree) if tree is not None else None

@@ -1,18 +1,19 @@
 """Reads rules of law. See docs/rule-authoring.md section 5."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import get_args
 
 from compliance.model import Level, Outcome
 from compliance.rules.conditions import ConditionReader
 from compliance.rules.contradictions import conflict
+from compliance.rules.cross_checks import facts_of
 from compliance.rules.form import Form, form_of, text_of, texts_of, word_of
 from compliance.rules.problem import Problems, did_you_mean
 from compliance.rules.rule_outcomes import OutcomeReader
 from compliance.rules.tree import Node
 from compliance.rules.vocabulary import Vocabulary
 from compliance.rules.windows import JURISDICTIONS, read_windows
-from compliance.ruleset import Always, Condition, Day, Rule, Severity, Window
+from compliance.ruleset import Always, Condition, Day, Opposed, Rule, Severity, Window
 
 KEYS = (
     *(
@@ -28,10 +29,11 @@ KEYS = (
         "partial",
         "otherwise",
     ),
-    *("gap", "says", "remedy", "clause", "evidence", "question", "sources", "cases", "never"),
+    *("gap", "says", "remedy", "clause", "evidence", "contradictions", "question", "sources", "cases", "never"),
 )
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _OTHERWISE: tuple[Outcome, ...] = ("gap", "satisfied", "partial", "review")
+_SIDES = ("promise", "practice")
 _PARTS = ("review", "satisfied", "fails", "partial")
 
 
@@ -53,7 +55,7 @@ class RuleReader:
             return None
         before = len(self._problems)
         jurisdictions = self._jurisdictions(form)
-        windows = read_windows(form, jurisdictions, self._problems)
+        windows = read_windows(form, jurisdictions, self._vocabulary, self._problems)
         when = (
             self._condition(form, "when")
             if form.need("when", "it says for whom the duty exists; otherwise write always")
@@ -99,8 +101,27 @@ class RuleReader:
             sources=form.texts("sources"),
             cases=outcomes.cases(never),
             never=never,
+            contradictions=self._contradictions(form, (when, *parts.values())),
             place=form.node.place,
         )
+
+    def _contradictions(self, form: Form, conditions: Iterable[Condition | None]) -> tuple[Opposed, ...]:
+        """The pairs of statements that the rule holds against each other."""
+        asked = {name for condition in conditions if condition for name in facts_of(condition)}
+        pairs = [form_of(node, "a contradiction", _SIDES, self._problems) for node in form.items("contradictions")]
+        return tuple(Opposed(*(self._side(pair, key, asked) for key in _SIDES)) for pair in pairs if pair)
+
+    def _side(self, form: Form, key: str, asked: Container[str]) -> tuple[str, ...]:
+        """The facts of one side: they have words of their own, and the rule asks about them."""
+        node = form.need(key, "a contradiction has two sides")
+        named = texts_of(node, f"'{key}'", self._problems) if node is not None else []
+        for at, name in named:
+            derived = name in self._vocabulary.derived
+            if self._vocabulary.fact(name, at, self._problems) and (derived or name not in asked):
+                what = f"'{name}' is {'derived' if derived else 'in no condition of the rule'}"
+                mend = "name a fact of the conditions that is read from the text"
+                self._problems.add(at.place, what, "no words would be shown", mend)
+        return tuple(name for _, name in named)
 
     def _evidence_known(self, form: Form) -> None:
         for node in form.items("evidence"):

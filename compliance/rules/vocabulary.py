@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from compliance.rules.form import boolean_of, form_of, text_of, texts_of
 from compliance.rules.problem import Problems, did_you_mean
 from compliance.rules.tree import Map, Node, Scalar, Seq
-from compliance.ruleset import FactType, TagClass
+from compliance.ruleset import Day, FactType, Instrument, TagClass
 
-RESERVED = frozenset({"always", "day", "all", "any", "not"})
+RESERVED = frozenset({"always", "day", "during", "before", "after", "all", "any", "not"})
 STATUSES = ("stated", "denied", "absent", "unclear")
+_ONE_DAY = timedelta(days=1)
 _BOOLEANS = ("true", "false")
 
 
@@ -23,6 +25,35 @@ class Vocabulary:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
     lexicon_complete: bool = True
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    instruments_complete: bool = True
+
+    def instrument(self, node: Node, problems: Problems) -> Instrument | None:
+        """The instrument that `node` names; None, with a problem recorded, where there is none."""
+        name = text_of(node, "the name of an instrument", problems)
+        found = self.instruments.get(name)
+        if found is None and name and self.instruments_complete:
+            hint = did_you_mean(name, self.instruments, "instruments of rulesets/instruments.yaml")
+            problems.add(node.place, f"unknown instrument '{name}'", "its days are looked up by name", hint)
+        return found
+
+    def days(self, when: str, node: Node, problems: Problems) -> Day | None:
+        """The days `during`, `before` or `after` the instrument that `node` names; None, with a problem, where there are none."""
+        instrument = self.instrument(node, problems)
+        if instrument is None:
+            return None
+        start, end, named = instrument.window.start, instrument.window.end, f"{when} {instrument.name}"
+        if when == "during":
+            return Day(start, end, named)
+        if when == "before" and start:
+            return Day(None, start - _ONE_DAY, named)
+        if when == "after" and end:
+            return Day(end + _ONE_DAY, None, named)
+        side, word = ("first", "from:") if when == "before" else ("last", "to:")
+        what = f"no day is {when} '{instrument.name}', which has no {side} day"
+        mend = f"write {{during: {instrument.name}}}, or give the instrument its {word}"
+        problems.add(node.place, what, "what can never hold would silently do nothing", mend)
+        return None
 
     def fact(self, name: str, at: Node, problems: Problems) -> FactType | None:
         """The type of fact `name`; None, with a problem recorded, where there is none."""

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 from compliance.rules.form import Form
 from compliance.rules.problem import Problems, did_you_mean
-from compliance.ruleset import Rule, Window
+from compliance.rules.vocabulary import Vocabulary
+from compliance.ruleset import Day, Rule, Window
 
 JURISDICTIONS = ("EU", "UK", "NL")
-_KEYS = ("from", "to", "replaced_by")
+_KEYS = ("from", "to", "during", "after", "replaced_by")
 
 
-def read_windows(form: Form, jurisdictions: tuple[str, ...], problems: Problems) -> dict[str, Window]:
+def read_windows(form: Form, jurisdictions: tuple[str, ...], vocabulary: Vocabulary, problems: Problems) -> dict[str, Window]:
     """The window of each jurisdiction: the common one of `in_force`, with the jurisdiction's own dates put over it."""
     form.need("in_force", "a policy is judged by the law of its day")
     inner = form.form("in_force", (*_KEYS, *JURISDICTIONS))
@@ -21,11 +22,11 @@ def read_windows(form: Form, jurisdictions: tuple[str, ...], problems: Problems)
         problems.add(
             inner.node.place, "'in_force' is empty", "a policy is judged by the law of its day", "write {from: 2018-05-25}"
         )
-    base = _read(inner, Window(None, None))
+    base = _read(inner, Window(None, None), vocabulary)
     windows: dict[str, Window] = {}
     for name in jurisdictions:
         own = inner.form(name, _KEYS)
-        windows[name] = base if own is None else _read(own, base)
+        windows[name] = base if own is None else _read(own, base, vocabulary)
         start, end = windows[name].start, windows[name].end
         if start and end and start > end:
             at = (own or inner).node.place
@@ -47,11 +48,21 @@ def read_windows(form: Form, jurisdictions: tuple[str, ...], problems: Problems)
     return windows
 
 
-def _read(form: Form, base: Window) -> Window:
+def _read(form: Form, base: Window, vocabulary: Vocabulary) -> Window:
+    heir = form.text("replaced_by") or base.replaced_by
+    for when in ("during", "after"):
+        node = form.get(when)
+        if node is not None:
+            for key in form.entries.keys() & ({"from", "to", "during", "after"} - {when}):
+                at = form.entries[key][0].place
+                form.problems.add(at, f"'{key}' beside '{when}'", "the instrument gives the days", f"remove '{key}' or '{when}'")
+            days = vocabulary.days(when, node, form.problems) or Day()
+            return Window(days.start, days.end, heir, days.named)
     return Window(
         form.day("from") if form.get("from") is not None else base.start,
         form.day("to") if form.get("to") is not None else base.end,
-        form.text("replaced_by") or base.replaced_by,
+        heir,
+        base.named,
     )
 
 

@@ -72,6 +72,23 @@ def test_json_holds_one_finding_for_each_rule_in_force_and_quotes_that_are_the_t
     assert len(report["facts"]) == 91
 
 
+def test_the_law_of_the_day_is_put_beside_todays_on_request(compliance: Command, tmp_path: Path) -> None:
+    run = compliance("audit", OLD, "--then-and-now", *TODAY)
+    assert run.status == 0  # what today's law finds is no gap of its day
+    assert "Then and now:" in run.out
+    assert "gdpr.13-1-c.legal-basis: not in force → gap" in run.out
+    compliance("audit", OLD, "--then-and-now", "--format", "json", "--output", str(tmp_path), *TODAY)
+    report = json.loads((tmp_path / "harbour-lane-2009.json").read_text())
+    assert report["then_and_now"]["then"] == "2009-09-14"
+    assert "Then and now" not in compliance("audit", OLD, *TODAY).out
+
+
+def test_then_and_now_says_where_the_judged_day_is_today(compliance: Command) -> None:
+    run = compliance("audit", OLD, "--then-and-now", "--as-of", "today", *TODAY)
+    assert "Then and now: The policy is judged by the law of today, 22 November 2026" in run.out
+    assert "Fine then" not in run.out
+
+
 def test_formats_are_written_together_and_named_after_the_policy(compliance: Command, tmp_path: Path) -> None:
     run = compliance("audit", OLD, "--format", "html,json,text", "--output", str(tmp_path), *TODAY)
     assert run.status == 0

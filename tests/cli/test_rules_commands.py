@@ -1,4 +1,4 @@
-"""`compliance rules list`, `show` and `lint`."""
+"""`compliance rules list`, `show`, `instruments` and `lint`."""
 
 import json
 from pathlib import Path
@@ -61,6 +61,28 @@ cases:
 }
 
 
+LAW = {
+    "instruments.yaml": """\
+old_act: {means: The Old Act., from: 2000-03-01, to: 2018-05-24, for: UK, source: Old Act s 9}
+new_act: {means: The New Act., from: 2018-05-25, for: [EU, UK], source: New Act s 9}
+""",
+    "regimes.yaml": """\
+old: {means: The Old Act., carried_by: {UK: old_act}, holds: [old]}
+new: {means: The New Act., carried_by: {EU: new_act, UK: new_act}, holds: [new.period]}
+""",
+}
+
+
+@pytest.fixture
+def law(rulesets: Path) -> Path:
+    """The rulesets with instruments and regimes."""
+    for name, text in LAW.items():
+        (rulesets / name).write_text(text)
+    path = rulesets / "new/period.yaml"
+    path.write_text(path.read_text().replace("day: {from: 2019-01-01}", "during: new_act"))
+    return rulesets
+
+
 @pytest.fixture
 def rulesets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COMPLIANCE_NO_CACHE", "1")
@@ -97,6 +119,60 @@ def test_list_as_json_gives_the_windows(rulesets: Path) -> None:
 
 def test_a_day_that_is_none_is_wrong_usage(rulesets: Path) -> None:
     assert _run("list", "--as-of", "May", "--rulesets", str(rulesets)).exit_code == 2
+
+
+def test_list_of_a_regime_gives_the_rules_that_run_under_it_on_the_day(law: Path) -> None:
+    new = "new.period  EU,UK  EU 2018-05-25 to 2030-12-31; UK from 2018-05-25  major  The storage period is stated\n"
+    old = "old.period  UK  2000-03-01 to 2018-05-24  minor  An older duty\n"
+
+    def listed(*arguments: str) -> str:
+        return _run("list", *arguments, "--rulesets", str(law)).output
+
+    assert listed("--regime", "new", "--as-of", "2018-05-25") == new
+    assert listed("--regime", "old", "--as-of", "2018-05-24") == old
+    assert listed("--regime", "old", "--all") == old
+
+
+def test_a_regime_without_rules_on_the_day_says_so_and_lists_nothing(law: Path) -> None:
+    result = _run("list", "--regime", "old", "--as-of", "2018-05-25", "--rulesets", str(law))
+    assert (result.stdout, result.exit_code) == ("", 0)
+    assert result.stderr == "no rule runs under old on 2018-05-25\n"
+    as_json = _run("list", "--regime", "old", "--as-of", "2018-05-25", "--format", "json", "--rulesets", str(law))
+    assert json.loads(as_json.stdout) == []
+
+
+def test_list_as_json_gives_the_regimes_of_the_day(law: Path) -> None:
+    def regimes(*arguments: str) -> list[tuple[str, list[str]]]:
+        rules = json.loads(_run("list", *arguments, "--format", "json", "--rulesets", str(law)).output)
+        return [(rule["id"], rule["regimes"]) for rule in rules]
+
+    assert regimes("--as-of", "2018-05-25") == [("new.period", ["new"])]
+    assert regimes("--all", "--as-of", "2018-05-25") == [("new.period", ["new"]), ("old.period", ["old"])]
+
+
+def test_an_unknown_regime_names_the_closest(law: Path) -> None:
+    error = _run("list", "--regime", "neww", "--rulesets", str(law)).exception
+    assert isinstance(error, RulesetError)
+    assert (error.where, error.remedy) == ("--regime neww", "did you mean 'new'?")
+
+
+def test_a_regime_of_rulesets_that_tell_none_says_what_is_missing(rulesets: Path) -> None:
+    error = _run("list", "--regime", "new", "--rulesets", str(rulesets)).exception
+    assert isinstance(error, RulesetError)
+    assert error.remedy == "these rulesets have no regimes.yaml, which says what belongs to which regime"
+
+
+def test_instruments_shows_days_places_and_source_and_marks_those_in_force(law: Path) -> None:
+    assert _run("instruments", "--as-of", "2018-05-24", "--rulesets", str(law)).output.splitlines() == [
+        "in force  old_act  UK     2000-03-01 to 2018-05-24  The Old Act. [Old Act s 9]",
+        "-         new_act  EU,UK  from 2018-05-25           The New Act. [New Act s 9]",
+    ]
+
+
+def test_show_names_the_instrument_of_a_day_and_the_regimes(law: Path) -> None:
+    text = _run("show", "new.period", "--rulesets", str(law)).output
+    assert "    - the judgement day is on or after 2018-05-25 (during new_act)\n" in text
+    assert "In force, UK: from 2018-05-25\nRegimes: new\nSeverity" in text
 
 
 def test_show_reads_like_law(rulesets: Path) -> None:

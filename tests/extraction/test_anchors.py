@@ -33,7 +33,7 @@ Found = set[tuple[str, str, int, int, int]]
         (r"^(?:using|visiting) our\b", Anchor(frozenset({"using our", "visiting our"}), at_start=True)),
         (r"[(;] ?(?:your )?consent\b", Anchor(frozenset({"consent"}))),
         (r"^\W{0,3}(?:the )?contract\b", Anchor(frozenset({"contract"}), at_start=True)),
-        (r"(?<![^\n])why\b", Anchor(frozenset({"why"}), at_start=True)),
+        (r"(?<![^\n])why\b", Anchor(frozenset({"why*"}), at_start=True)),
         (r"\b[A-Z][a-z]{2,20}(?:laan|straat)\b", Anchor(literals=frozenset({"laan", "straat"}))),
         (r"[A-Z]\d{5}", Anchor(literals=frozenset({"0"}))),
         (r"£ ?\d", Anchor(literals=frozenset({"£"}))),
@@ -108,12 +108,14 @@ WORDS = (
     "Council City Department of Health 10 £10 €7 12 euros EC1A 1BB 1012 AB Utrecht, NY 10001 30 days one month purpose "
     "lawful basis info@acme.example www.acme.co.uk acme.nl marketing@ 100% secure guaranteed to be P.O. Box _ga _utma "
     'PHPSESSID (c) 2019 ; / | : e.g. i.e. available made passed on. outside EEA write writing at subject "unsubscribe" in '
-    "header user's customers' it is sensitive"
+    "header user's customers' it is sensitive where we've they'll because we're"
 ).split()
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", " ", ", ", "-", ". ", "", "/", "\n"])), max_size=40))
 def test_anchors_lose_nothing_in_any_text(pieces: list[tuple[str, str]]) -> None:
-    lines = Lines("".join(word + gap for word, gap in pieces).split("\n"))
+    # An apostrophe glued to the next word makes no word of any language.
+    text = "".join(word + (gap or " " if "'" in word else gap) for word, gap in pieces)
+    lines = Lines(text.split("\n"))
     assert found(lines) == found_everywhere(lines)

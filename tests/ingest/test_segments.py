@@ -388,3 +388,16 @@ def test_a_heading_above_a_list_is_still_a_heading() -> None:
 def test_a_heading_that_asks_introduces_the_list_below_it() -> None:
     assert lead_ins("## Who do we share it with?\n\n- couriers\n") == {"couriers": "Who do we share it with?"}
     assert lead_ins("## Sharing\n\n- couriers\n") == {"couriers": None}
+
+
+def test_an_entry_of_a_table_of_contents_states_nothing() -> None:
+    body = "# How we use your data\n\nGladly.\n\n# 2 Sharing\n\nNever.\n\n# Rights\n\nAll."
+    text = f"Contents\n\n- 1. How we use your data\n- 2. Sharing\n- Rights\n- We sell lamps.\n\n{body}"
+    assert [kind for kind, words in kinds(text) if words.endswith("How we use your data")] == ["heading", "heading"]
+    assert ("item", "We sell lamps.") in kinds(text)
+    assert kinds("Table of contents: Use Sharing Rights\n\nWe use it.")[0][0] == "heading"
+
+
+def test_a_list_that_says_something_is_no_table_of_contents() -> None:
+    text = "You have these rights:\n\n- access\n- erasure\n- objection\n\n# Access\n\nA.\n\n# Erasure\n\nB.\n\n# Objection\n\nC."
+    assert [kind for kind, _ in kinds(text)][1:4] == ["item", "item", "item"]

@@ -8,6 +8,8 @@ from compliance.model import (
     ArchiveCapture,
     Assessment,
     Candidate,
+    Change,
+    Contradiction,
     DerivedFact,
     Evidence,
     Fact,
@@ -20,6 +22,7 @@ from compliance.model import (
     RulesetVersion,
     Section,
     Span,
+    ThenAndNow,
 )
 from compliance.report.rating import rate
 from compliance.track_record import FactRecord, TrackRecord
@@ -290,6 +293,46 @@ def with_gaps() -> Assessment:
     """A notice of 2021 with every kind of finding."""
     found = (RETENTION, STALE, SHIELD, BASES, RECIPIENTS, OBJECTION, RIGHTS, COMPLAINT, DECISIONS)
     return assessment(*found, today_findings=(ADDED_TODAY,))
+
+
+def then_and_now() -> Assessment:
+    """A notice of 2021 beside today's law: every kind of change once."""
+    now = replace(ADDED_TODAY, rule="ukgdpr.13-2-d.s165", provision="DPA 2018 s. 165")
+    lost = replace(RIGHTS, outcome="partial", message="The right is told without its period.")
+    changes = (
+        Change("now_short", (RIGHTS,), lost),
+        Change("new", (), ADDED_TODAY),
+        Change("still_short", (RETENTION,), RETENTION),
+        Change("undecided", (OBJECTION,), OBJECTION),
+        Change("now_fine", (BASES,), replace(BASES, outcome="satisfied")),
+        Change("no_longer_asked", (SHIELD,), None),
+        Change("still_fine", (COMPLAINT,), replace(now, outcome="satisfied")),
+        Change("not_asked", (DECISIONS,), DECISIONS),
+    )
+    regimes = ("uk_gdpr", "dpa2018")
+    return replace(with_gaps(), then_and_now=ThenAndNow(date(2021, 3, 3), date(2026, 11, 24), regimes, changes))
+
+
+def contradicting() -> Assessment:
+    """A notice that promises one thing and says another; a third statement bears on both."""
+    promise = evidence("We always keep your data safe.")
+    practice = evidence("We may share certain data with carefully selected partners.")
+    other = evidence("You may ask us for a copy of your data")
+    return assessment(
+        finding(
+            "gdpr.5-1-a.misleading",
+            "gap",
+            severity="major",
+            provision="GDPR Art. 5(1)(a)",
+            title="A promise is kept by the rest of the text",
+            message="The policy promises safety and gives data away.",
+            remedy="Say what is true.",
+            evidence=(promise, practice, other),
+            because=(Reason("uses_cookies", "true", "stated", "uses_cookies is true"),),
+            checks=("uses_cookies",),
+            contradictions=(Contradiction((promise,), (practice,)),),
+        )
+    )
 
 
 def clean() -> Assessment:

@@ -59,7 +59,7 @@ def test_golden(name: str, golden: Golden) -> None:
     golden(HERE / f"{name}.html", normal(to_html(getattr(samples, name)())))
 
 
-@pytest.mark.parametrize("name", ["with_gaps", "clean", "undated", "ungoverned", "captured"])
+@pytest.mark.parametrize("name", ["with_gaps", "clean", "undated", "ungoverned", "captured", "then_and_now", "contradicting"])
 def test_tags_match_links_lead_somewhere_and_identifiers_are_unique(name: str) -> None:
     page = Page(to_html(getattr(samples, name)()))
     assert len(page.ids) == len(set(page.ids))

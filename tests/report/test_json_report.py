@@ -25,7 +25,10 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-ALL = [samples.with_gaps(), samples.clean(), samples.undated(), samples.ungoverned(), samples.captured(), samples.many(25)]
+ALL = [
+    *(samples.with_gaps(), samples.clean(), samples.undated(), samples.ungoverned(), samples.captured(), samples.many(25)),
+    *(samples.then_and_now(), samples.contradicting()),
+]
 
 
 @pytest.mark.parametrize("assessment", ALL)

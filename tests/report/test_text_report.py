@@ -15,7 +15,7 @@ HERE = Path(__file__).parent / "golden"
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-@pytest.mark.parametrize("name", ["with_gaps", "clean", "undated", "ungoverned", "captured"])
+@pytest.mark.parametrize("name", ["with_gaps", "clean", "undated", "ungoverned", "captured", "then_and_now", "contradicting"])
 def test_golden(name: str, golden: Golden) -> None:
     golden(HERE / f"{name}.txt", to_text(getattr(samples, name)(), colour=False, width=90))
 

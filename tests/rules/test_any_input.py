@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,10 @@ _KEYS = st.sampled_from(
             "includes",
             "recognise",
             "KEEP",
+            "during",
+            "source",
+            "carried_by",
+            "holds",
         ),
     ]
 )
@@ -80,9 +85,19 @@ _FILES = st.sampled_from(
         "applicability/northern.yaml",
         "lexicon/words.yaml",
         "groups.yaml",
+        "instruments.yaml",
+        "regimes.yaml",
     ]
 )
 _MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(autouse=True)
+def _dated(rulesets: Path) -> None:
+    """The sound folder also has an instrument and a regime."""
+    (rulesets / "instruments.yaml").write_text("act: {means: An Act., from: 2018-05-25, for: [EU, UK], source: Act s 1}\n")
+    (rulesets / "regimes.yaml").write_text("law: {means: The law., carried_by: {EU: act, UK: act}, holds: [gdpr, ukgdpr]}\n")
+    load_rulesets(rulesets)
 
 
 def _loads_or_tells(rulesets: Path, name: str, content: bytes) -> None:
