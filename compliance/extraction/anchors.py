@@ -44,6 +44,7 @@ _CONTRACTED = frozenset(
     ).split()
 )
 """Words that others are drawn together with."""
+_CONTRACTIONS = "(|'ve|'re|'ll|'d|'m)"
 _NOTHING = frozenset({""})
 Strings = frozenset[str]
 
@@ -292,14 +293,16 @@ def _longest_word(string: str, edges: _Edges) -> str:
 
 
 def _star(string: str, end: int, closes: bool) -> str:
-    """`*` where a word that ends there may go on: for a pattern "we've" holds the word "we", for the automaton it is one word."""
+    """`*` where a word that ends there may go on; for a pattern "we've" holds the word "we", for the automaton it is one word."""
     if end < len(string):
         return "*" if string[end] == "'" else ""
-    word = string[:end].rpartition(" ")[2].lower()
-    return "" if closes and word not in _CONTRACTED else "*"
+    if not closes:
+        return "*"
+    return _CONTRACTIONS if string[:end].rpartition(" ")[2].lower() in _CONTRACTED else ""
 
 
 def _worth(term: str) -> int:
+    term = term.removesuffix(_CONTRACTIONS)
     if term in _COMMON:
         return 1
     return len(term) + (-1 if term.endswith("*") else _WHOLE_WORD)

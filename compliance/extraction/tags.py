@@ -46,14 +46,10 @@ class Tags:
         """`members` names the classes that include others, and what each is made of."""
         self._places = places
         self._few = len(places.rows) < _FEW_LINES
-        of_label: defaultdict[Label, dict[int, None]] = defaultdict(dict)
-        for line, row in enumerate(places.rows):
-            for label, _, _ in row:
-                of_label[label][line] = None
+        of_label = _lines_of_labels(places.rows) if self._few else _lines_of_many_labels(places.rows)
         lines: defaultdict[str, int] = defaultdict(int)
         labels: defaultdict[str, dict[Label, None]] = defaultdict(dict)
-        for label, found_in in of_label.items():
-            found = bits(found_in)
+        for label, found in of_label.items():
             for name in label.classes:
                 lines[name] |= found
                 labels[name][label] = None
@@ -73,3 +69,25 @@ class Tags:
             return []
         shift = offset - self._places.line_starts[line]
         return [(start + shift, end + shift, label.value) for label, start, end in self._places.rows[line] if label in labels]
+
+
+Rows = Sequence[Sequence[tuple[Label, int, int]]]
+
+
+def _lines_of_labels(rows: Rows) -> dict[Label, int]:
+    """The lines of each label, as sets of bits."""
+    found: defaultdict[Label, int] = defaultdict(int)
+    for line, row in enumerate(rows):
+        bit = 1 << line
+        for label, _, _ in row:
+            found[label] |= bit
+    return found
+
+
+def _lines_of_many_labels(rows: Rows) -> dict[Label, int]:
+    """The same for so many lines that adding one at a time would take a time that grows with the square."""
+    found: defaultdict[Label, dict[int, None]] = defaultdict(dict)
+    for line, row in enumerate(rows):
+        for label, _, _ in row:
+            found[label][line] = None
+    return {label: bits(lines) for label, lines in found.items()}

@@ -33,7 +33,7 @@ Found = set[tuple[str, str, int, int, int]]
         (r"^(?:using|visiting) our\b", Anchor(frozenset({"using our", "visiting our"}), at_start=True)),
         (r"[(;] ?(?:your )?consent\b", Anchor(frozenset({"consent"}))),
         (r"^\W{0,3}(?:the )?contract\b", Anchor(frozenset({"contract"}), at_start=True)),
-        (r"(?<![^\n])why\b", Anchor(frozenset({"why*"}), at_start=True)),
+        (r"(?<![^\n])why\b", Anchor(frozenset({"why(|'ve|'re|'ll|'d|'m)"}), at_start=True)),
         (r"\b[A-Z][a-z]{2,20}(?:laan|straat)\b", Anchor(literals=frozenset({"laan", "straat"}))),
         (r"[A-Z]\d{5}", Anchor(literals=frozenset({"0"}))),
         (r"£ ?\d", Anchor(literals=frozenset({"£"}))),
