@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from compliance.detectors import Branch
 from compliance.ingest import read_text
 from compliance.model import Fact, FactValue
 from compliance.pipeline import Program
-from compliance.ruleset import Branch, DerivedCase, FactType, Place, Rule, RuleCase
+from compliance.placed import Place
+from compliance.ruleset import DerivedCase, FactType, Rule, RuleCase
 
 STATE_OF_LAW = date(2026, 11, 22)
 """The day on which a case is judged that names no day and whose rule is in force without end."""

@@ -13,7 +13,7 @@ from compliance.engine import Compiled, Engine, Judged, compile_ruleset
 from compliance.engine.explain import explain_rule, render_proof
 from compliance.extraction import Extractor, Tagger
 from compliance.findings import findings_of, with_certainty
-from compliance.model import Assessment, Candidate, Change, DerivedFact, Fact, Finding, PolicyDocument, Reason, Span, ThenAndNow
+from compliance.model import Assessment, Candidate, DerivedFact, Fact, Finding, PolicyDocument, Reason, Span, ThenAndNow
 from compliance.report.rating import rate
 from compliance.rules import load_rulesets
 from compliance.ruleset import Ruleset
@@ -124,9 +124,7 @@ class Program:
             issued=issued or today,
             today=today,
             regime_reasons=_regime_reasons(judged, regimes),
-            then_and_now=ThenAndNow(judged_on.day, today, regimes_of(today_judged), self._changes(findings, now))
-            if then_and_now
-            else None,
+            then_and_now=self._compared(judged_on.day, today, today_judged, findings, now) if then_and_now else None,
         )
 
     def explain(self, document: PolicyDocument, rule: str, today: date, as_of: AsOf = None, *, full: bool = False) -> str:
@@ -144,9 +142,11 @@ class Program:
         concluded = Fact(REGIMES, "stated", regimes_of(judged))
         return tuple(sorted([*self.vocabulary(facts), concluded], key=lambda fact: fact.name))
 
-    def _changes(self, then: Sequence[Finding], now: Sequence[Finding]) -> tuple[Change, ...]:
+    def _compared(
+        self, day: date, today: date, judged_today: Judged, then: Sequence[Finding], now: Sequence[Finding]
+    ) -> ThenAndNow:
         """What time did to each requirement; nothing where today's law is the law that was applied."""
-        return compare(then, now, self.ruleset.rules) if now else ()
+        return ThenAndNow(day, today, regimes_of(judged_today), compare(then, now, self.ruleset.rules) if now else ())
 
 
 def _added_today(then: Sequence[Finding], now: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -101,15 +101,16 @@ def survivors(program: Program, rule: Rule) -> Iterator[Mutant]:
         facts, day = case_inputs(program, rule, case)
         given.append(Given(case, derive(program.ruleset, facts, day), day))
     given = [one for one in given if in_force(rule, one.known, one.day)]
-    expected = [judge_rule(rule, one.known, one.day) for one in given]
+    expected = [checked(rule, one) for one in given]
     for mutant in mutants(rule):
-        if all(noticed(mutant.rule, one) == right for one, right in zip(given, expected, strict=True)):
+        if all(checked(mutant.rule, one) == right for one, right in zip(given, expected, strict=True)):
             yield mutant
 
 
-def noticed(rule: Rule, given: Given) -> tuple[str, str]:
-    """What the oracle says of the case; where the case names no severity, only the outcome counts."""
-    return judge_rule(rule, given.known, given.day)
+def checked(rule: Rule, given: Given) -> tuple[str, str]:
+    """What the case checks of the oracle's judgement: the outcome, and the severity where the case names one."""
+    outcome, level = judge_rule(rule, given.known, given.day)
+    return outcome, level if given.case.severity else ""
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from compliance.ruleset import Branch, FactType
+from compliance.detectors import Branch
+from compliance.ruleset import FactType
 from compliance.track_record import record_of
 
 _INDENT = "  "

@@ -15,19 +15,7 @@ from compliance.engine import logic
 from compliance.engine.logic import Expression, Literal
 from compliance.errors import EngineError
 from compliance.model import Fact, Status
-from compliance.ruleset import (
-    AllOf,
-    Always,
-    AnyOf,
-    Condition,
-    Count,
-    Day,
-    FactType,
-    Has,
-    HasStatus,
-    Is,
-    Not,
-)
+from compliance.ruleset import AllOf, Always, AnyOf, Condition, Count, Day, FactType, Has, HasStatus, Is, Not
 
 YES, NO, UNDECIDED = "yes", "no", "?"
 TERNARY = (YES, NO, UNDECIDED)

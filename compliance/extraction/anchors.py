@@ -9,16 +9,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from compliance.extraction.lines import DIGIT
+from compliance.extraction.pattern_strings import CODES as _c
+from compliance.extraction.pattern_strings import NOTHING, REPEATS, ZERO_WIDTH, Strings, options, product
 from compliance.extraction.terms import WORD
 from compliance.extraction.words import JOIN
 
 _parser: Any = importlib.import_module("re._parser")
-_c: Any = importlib.import_module("re._constants")
-_REPEATS = (_c.MAX_REPEAT, _c.MIN_REPEAT, _c.POSSESSIVE_REPEAT)
-_ZERO_WIDTH = (_c.AT, _c.ASSERT, _c.ASSERT_NOT)
 _EDGES = (_c.AT_BOUNDARY, _c.AT_BEGINNING, _c.AT_BEGINNING_STRING, _c.AT_END, _c.AT_END_STRING)
-_MOST_STRINGS = 100
-_MOST_CHARACTERS = 6
 _SHORTEST = 1
 _WHOLE_WORD = 2
 """What it is worth to know where a word ends, in letters."""
@@ -45,8 +42,6 @@ _CONTRACTED = frozenset(
 )
 """Words that others are drawn together with."""
 _CONTRACTIONS = "(|'ve|'re|'ll|'d|'m)"
-_NOTHING = frozenset({""})
-Strings = frozenset[str]
 
 
 class Anchor(NamedTuple):
@@ -101,29 +96,29 @@ def _rank(rated: Rated) -> tuple[int, int]:
 
 def _rated(tree: list[Any], cased: bool, edges: _Edges) -> Iterator[Rated]:
     """The anchors of the runs of `tree`."""
-    run, (leading, opens, _) = _NOTHING, edges
+    run, (leading, opens, _) = NOTHING, edges
     for (operator, argument), following in zip(tree, [*tree[1:], None], strict=True):
         if _is_edge(operator, argument):
-            if run != _NOTHING:
+            if run != NOTHING:
                 yield _rating(run, cased, _Edges(leading, opens, closes=True))
                 leading = False
-            run, opens = _NOTHING, True
+            run, opens = NOTHING, True
             continue
-        options = _options(operator, argument)
-        longer = None if options is None else _product(run, options)
+        stands_for = options(operator, argument)
+        longer = None if stands_for is None else product(run, stands_for)
         if longer is not None:
             run = longer
             continue
-        if run != _NOTHING:
+        if run != NOTHING:
             yield _rating(run, cased, _Edges(leading, opens))
             leading, opens = False, all(not _is_letter(string[-1]) if string else opens for string in run)
-        run = options or _NOTHING
-        if options is None:
+        run = stands_for or NOTHING
+        if stands_for is None:
             closes = _is_edge(*following) if following else edges.closes
             yield from _nested(operator, argument, cased, _Edges(leading, opens, closes))
             opens = _parts_words(operator, argument) and (opens or not _may_be_empty(operator, argument))
         leading = False
-    if run != _NOTHING:
+    if run != NOTHING:
         yield _rating(run, cased, _Edges(leading, opens, edges.closes))
 
 
@@ -154,7 +149,7 @@ def _nested(operator: Any, argument: Any, cased: bool, edges: _Edges) -> Iterato
         literals = frozenset().union(*(anchor.literals for anchor in anchors))
         worth = min(worth for worth, _, _ in best)
         yield worth, -len(terms) - len(literals), Anchor(terms, literals, all(anchor.opening for anchor in anchors))
-    elif operator in _REPEATS and argument[0] >= 1:
+    elif operator in REPEATS and argument[0] >= 1:
         yield from _rated(list(argument[2]), cased, _Edges())
     elif operator is _c.IN and all(_is_digit(part) for part in argument):
         yield 2 * _SHORTEST, -1, Anchor(literals=frozenset({DIGIT}))
@@ -162,7 +157,7 @@ def _nested(operator: Any, argument: Any, cased: bool, edges: _Edges) -> Iterato
 
 def _parts_words(operator: Any, argument: Any) -> bool:
     """Whether what a part matches, if anything, surely ends outside a word."""
-    if operator in _REPEATS:
+    if operator in REPEATS:
         return _ends_outside(argument[2])
     if operator is _c.SUBPATTERN:
         return _ends_outside(argument[-1])
@@ -177,7 +172,7 @@ def _parts_words(operator: Any, argument: Any) -> bool:
 
 def _ends_outside(tree: Any) -> bool:
     for operator, argument in reversed(list(tree)):
-        if operator not in _ZERO_WIDTH:
+        if operator not in ZERO_WIDTH:
             if not _parts_words(operator, argument):
                 return False
             if not _may_be_empty(operator, argument):
@@ -186,57 +181,7 @@ def _ends_outside(tree: Any) -> bool:
 
 
 def _may_be_empty(operator: Any, argument: Any) -> bool:
-    return operator not in (_c.LITERAL, _c.IN, _c.ANY, _c.NOT_LITERAL) and (operator not in _REPEATS or argument[0] == 0)
-
-
-def _options(operator: Any, argument: Any) -> Strings | None:
-    """The strings that a part stands for; None where they are many."""
-    if operator is _c.LITERAL:
-        return frozenset({chr(argument)})
-    if operator in _ZERO_WIDTH:
-        return _NOTHING
-    if operator is _c.IN:
-        return _characters(argument)
-    if operator is _c.SUBPATTERN:
-        return _strings(argument[-1])
-    if operator is _c.BRANCH:
-        alternatives = [_strings(alternative) for alternative in argument[1]]
-        return None if None in alternatives else frozenset().union(*(a for a in alternatives if a))
-    if operator in _REPEATS and argument[1] <= 2:
-        once = _strings(argument[2])
-        if once is None:
-            return None
-        powers = [_NOTHING, once, _product(once, once)][argument[0] : argument[1] + 1]
-        return None if None in powers else frozenset().union(*(p for p in powers if p))
-    return None
-
-
-def _strings(tree: Any) -> Strings | None:
-    found: Strings | None = _NOTHING
-    for operator, argument in tree:
-        options = _options(operator, argument)
-        found = None if options is None or found is None else _product(found, options)
-        if found is None:
-            return None
-    return found
-
-
-def _product(heads: Strings, tails: Strings) -> Strings | None:
-    if len(heads) * len(tails) > _MOST_STRINGS:
-        return None
-    return frozenset(head + tail for head in heads for tail in tails)
-
-
-def _characters(parts: Any) -> Strings | None:
-    found: set[str] = set()
-    for operator, argument in parts:
-        if operator is _c.LITERAL:
-            found.add(chr(argument))
-        elif operator is _c.RANGE and argument[1] - argument[0] < _MOST_CHARACTERS:
-            found.update(map(chr, range(argument[0], argument[1] + 1)))
-        else:
-            return None
-    return frozenset(found) if len(found) <= _MOST_CHARACTERS else None
+    return operator not in (_c.LITERAL, _c.IN, _c.ANY, _c.NOT_LITERAL) and (operator not in REPEATS or argument[0] == 0)
 
 
 def _is_digit(part: Any) -> bool:

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from compliance.detectors import Branch, Ref, Step
 from compliance.extraction.tags import Hit
 from compliance.extraction.units import Unit
-from compliance.ruleset import Branch, Ref, Step
 
 Names = tuple[str, ...]
 

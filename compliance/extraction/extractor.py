@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from compliance.detectors import Branch
 from compliance.extraction.branches import Detector, detector
 from compliance.extraction.lines import Lines
 from compliance.extraction.names import self_names
@@ -12,7 +13,7 @@ from compliance.extraction.tagging import Tagger
 from compliance.extraction.tags import Hit
 from compliance.extraction.units import NEGATION, Unit
 from compliance.model import Fact, FactValue, NearMiss, PolicyDocument
-from compliance.ruleset import Branch, FactType, Ruleset
+from compliance.ruleset import FactType, Ruleset
 
 MOST_EVIDENCE = 60
 """Places a branch may bring forward; a text that says the same more often gains nothing by it."""

@@ -38,7 +38,7 @@ _NO_BRAND = frozenset(
     "Privacy Company Our Your If Any Third Parties Party Partner Partners Provider Providers Member Members Google Facebook Apple Commission Commissioner State States "
     "Article Section Parent Parents Child Children Consumer Consumers Client Clients Notice Statement App Account Content Consent Processing Controller Processor Employees "
     "Law Act Agreement Terms Seller Sellers Buyer Applicant Applicants Device Devices Advertisers Vendors Subscribers Guests Host Hosts That Which Who There These Those He She No Nobody Part Introduction Shield How Why When What Where Application Applications Employers Employer Attorney "
-    "Businesses Business Advertising Analytics Each Every Most Some Many Both One Children Section Platform Browser Browsers".split()
+    "Businesses Business Advertising Analytics Each Every Most Some Many Both One Platform Browser Browsers".split()
 )
 _VENDORS = frozenset(
     "Google Facebook Apple Meta Microsoft Amazon Twitter LinkedIn Instagram YouTube Pinterest TikTok Shopify Stripe PayPal Flurry LiveIntent Adobe "

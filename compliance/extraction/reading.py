@@ -5,13 +5,13 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import islice
 
+from compliance.detectors import Branch
 from compliance.extraction.bitsets import members
 from compliance.extraction.branches import Detector, matches
 from compliance.extraction.tags import Tags
 from compliance.extraction.unit_sets import Gates, LeadIns, any_of, at_least
 from compliance.extraction.units import Unit, units_of
 from compliance.model import Evidence, PolicyDocument, Span
-from compliance.ruleset import Branch
 
 MOST_MATCHES = 2_000
 """Units in which a branch is looked for closely; no policy has so many sentences on one thing."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from compliance.detectors import Branch
 from compliance.model import Evidence, Fact, FactValue, NearMiss
-from compliance.ruleset import Branch, FactType
+from compliance.ruleset import FactType
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Container, Mapping
 
+from compliance.detectors import TagClass
 from compliance.extraction.automaton import TermAutomaton
 from compliance.extraction.lines import Lines
 from compliance.extraction.names import DOMAIN_SIGNS, OwnName, own_domains
 from compliance.extraction.patterns import Patterns
 from compliance.extraction.recognisers import RECOGNISERS, recognised
 from compliance.extraction.tags import Label, Places, Tags
-from compliance.ruleset import TagClass
 
 OWN_NAMES = {"self_name": ("company", "brand"), "self_company": ("company",), "self_brand": ("brand",)}
 OWN_DOMAIN = "self_domain"

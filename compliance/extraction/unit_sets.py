@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from compliance.detectors import Branch, Topic
 from compliance.extraction.bitsets import bits, members, runs
 from compliance.extraction.tags import Tags
 from compliance.extraction.units import Unit
 from compliance.model import PolicyDocument, Section
-from compliance.ruleset import Branch, Topic
 
 Sets = Mapping[str, int]
 """The units that hold a class; classes that do not occur are missing."""

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import get_args
 
+from compliance.detectors import Branch, Ref, Step, Topic
 from compliance.model import SegmentKind
 from compliance.rules.branch_values import ValueReader
 from compliance.rules.form import Form, form_of, items_of, number_of, text_of, texts_of
 from compliance.rules.problem import Problems, did_you_mean
 from compliance.rules.tree import Map, Node, Scalar, Seq
 from compliance.rules.vocabulary import Vocabulary
-from compliance.ruleset import Branch, FactType, Ref, Step, Topic
+from compliance.ruleset import FactType
 
 CONDITIONS = (
     "all",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from compliance.detectors import Branch
 from compliance.rules.cycles import find_cycle
 from compliance.rules.problem import Problems, did_you_mean
-from compliance.ruleset import AllOf, Always, AnyOf, Branch, Condition, Day, FactType, Not
+from compliance.ruleset import AllOf, Always, AnyOf, Condition, Day, FactType, Not
 
 
 def facts_of(condition: Condition) -> Iterator[str]:

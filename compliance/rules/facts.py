@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from compliance.detectors import Branch, Topic
 from compliance.rules.branches import BranchReader
 from compliance.rules.case_facts import TODAY, read_case_facts, read_case_value
 from compliance.rules.conditions import ConditionReader
@@ -10,7 +11,7 @@ from compliance.rules.places import PLACES
 from compliance.rules.problem import Problems, did_you_mean
 from compliance.rules.tree import Map, Node, Scalar
 from compliance.rules.vocabulary import RESERVED, Vocabulary, legal
-from compliance.ruleset import Branch, Condition, DerivedCase, FactKind, FactType, Topic
+from compliance.ruleset import Condition, DerivedCase, FactKind, FactType
 
 KEYS = ("means", "counts", "counts_not", "corpora", "type", "helper", "topic", "detect", "near")
 DERIVED_KEYS = ("means", "type", "helper", "derive", "because", "cases")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.model import RulesetVersion
+from compliance.placed import Place
 from compliance.rules.problem import Problems
-from compliance.ruleset import Place
 
 UNVERSIONED = "unversioned"
 TOP = ("groups", "instruments", "regimes")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from compliance.detectors import TagClass, Term
 from compliance.rules.cycles import find_cycle
 from compliance.rules.form import Form, form_of, texts_of
 from compliance.rules.problem import Problems, did_you_mean
 from compliance.rules.terms import pattern_fault, term_fault
 from compliance.rules.tree import Map, Node
-from compliance.ruleset import TagClass, Term
 
 KEYS = ("means", "terms", "patterns", "includes", "recognise")
 RECOGNISERS = (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from compliance.cache import cache_key, read_cache, write_cache
+from compliance.placed import Place
 from compliance.rules.cross_checks import check_branches, check_derivations
 from compliance.rules.facts import FactFile, FactReader, read_fact_types
 from compliance.rules.files import RuleFile, read_files, shown_name, versions_of
@@ -15,7 +16,7 @@ from compliance.rules.rule_files import RuleReader
 from compliance.rules.tree import Node, read_tree
 from compliance.rules.vocabulary import Vocabulary, read_groups
 from compliance.rules.windows import check_replacements
-from compliance.ruleset import FactType, Place, Rule, Ruleset
+from compliance.ruleset import FactType, Rule, Ruleset
 
 LEXICON, FACTS, APPLICABILITY = "lexicon", "facts", "applicability"
 _NO_PACKS = ("", LEXICON, FACTS, APPLICABILITY)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from compliance.errors import RulesetError
-from compliance.ruleset import Place
+from compliance.placed import Place
 
 MOST_NAMES_SHOWN = 12
 

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import yaml
 
+from compliance.placed import Place
 from compliance.rules.problem import Problems
-from compliance.ruleset import Place
 
 MOST_BYTES = 1_000_000
 DEEPEST = 40

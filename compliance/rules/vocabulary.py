@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from compliance.detectors import TagClass
 from compliance.rules.form import boolean_of, form_of, text_of, texts_of
 from compliance.rules.problem import Problems, did_you_mean
 from compliance.rules.tree import Map, Node, Scalar, Seq
-from compliance.ruleset import Day, FactType, Instrument, TagClass
+from compliance.ruleset import Day, FactType, Instrument
 
 RESERVED = frozenset({"always", "day", "during", "before", "after", "all", "any", "not"})
 STATUSES = ("stated", "denied", "absent", "unclear")

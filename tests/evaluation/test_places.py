@@ -1,10 +1,11 @@
 """Where a fact goes wrong, sentence by sentence, and how each detector branch fares."""
 
+from compliance.detectors import Branch
 from compliance.evaluation.agreement import Answer, accepted_in_words, agrees, in_words, is_silent, said_of
 from compliance.evaluation.checks import Check, Said
 from compliance.evaluation.places import BranchFigures, branch_figures, branch_hits, fact_places
 from compliance.model import NearMiss
-from compliance.ruleset import Branch, FactType
+from compliance.ruleset import FactType
 from tests.evaluation.build import LETTERS, PERIOD, SELLING, absent, at, found, said, stated
 
 

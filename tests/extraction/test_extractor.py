@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compliance.detectors import Branch, Ref, Step, TagClass, Term, Topic
 from compliance.extraction import Extractor
 from compliance.ingest import read_text
 from compliance.model import Fact
-from compliance.ruleset import Branch, FactType, Ref, Ruleset, Step, TagClass, Term, Topic
+from compliance.ruleset import FactType, Ruleset
 
 LEXICON = {
     "NEGATION": ["not", "never", "no"],

@@ -186,12 +186,10 @@ def test_a_table_row_is_one_segment() -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        "> *The following text is extracted and transformed from the harbour.example privacy policy that was archived on "
-        "2014-05-01. Please check the "
-        "[original snapshot on the Wayback "
-        "Machine](https://web.archive.org/web/20140501123815id_/http%3A//harbour.example) for more.*",
+        "> *Text of harbour.example, archived on 2014-05-01; see the [snapshot on the Wayback "
+        "Machine](https://web.archive.org/web/20140501090000id_/http%3A//harbour.example).*",
         "Captured by the Internet Archive on 1 May 2014",
-        "https://web.archive.org/web/20140501123815/http://harbour.example/",
+        "https://web.archive.org/web/20140501090000/http://harbour.example/",
     ],
 )
 def test_an_archive_header_is_no_part_of_the_policy(header: str) -> None:

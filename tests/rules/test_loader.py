@@ -6,17 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from compliance.detectors import Ref, Step, Topic
 from compliance.errors import RulesetError
 from compliance.rules import lint, load_rulesets
 from compliance.rules.places import PLACES
-from compliance.ruleset import (
-    Has,
-    Ref,
-    Severity,
-    Step,
-    Topic,
-    Window,
-)
+from compliance.ruleset import Has, Severity, Window
 
 
 def test_a_sound_folder_has_no_problems(rulesets: Path) -> None:
